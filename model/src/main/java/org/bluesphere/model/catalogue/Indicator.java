@@ -1,0 +1,67 @@
+package org.bluesphere.model.catalogue;
+
+import java.time.Duration;
+import java.util.List;
+
+/** How an objective is measured. */
+public sealed interface Indicator {
+
+  /** Every selector this indicator reads. */
+  List<Selector> selectors();
+
+  /**
+   * Events: a total and either its bad or its good part.
+   *
+   * @param partIsBad whether {@code part} counts bad events, else good ones
+   */
+  record Ratio(Selector total, Selector part, boolean partIsBad) implements Indicator {
+    @Override
+    public List<Selector> selectors() {
+      return List.of(total, part);
+    }
+  }
+
+  /** Events of a histogram: good when not longer than {@code within}. */
+  record Latency(Selector of, Duration within) implements Indicator {
+    @Override
+    public List<Selector> selectors() {
+      return List.of(of);
+    }
+  }
+
+  /** Time: slices judged by a ratio; good when the slice's good share reaches {@code target}. */
+  record TimesliceRatio(Ratio ratio, Target target, Duration slice) implements Indicator {
+    @Override
+    public List<Selector> selectors() {
+      return ratio.selectors();
+    }
+  }
+
+  /** Time: slices judged by a gauge; good when the worst value in it satisfies the limit. */
+  record TimesliceGauge(Selector of, Comparison comparison, double limit, Duration slice)
+      implements Indicator {
+    @Override
+    public List<Selector> selectors() {
+      return List.of(of);
+    }
+  }
+
+  /**
+   * Time: good while the newest content is not older than {@code limit}; the gauge holds the time
+   * of the last success in seconds since the epoch.
+   */
+  record Freshness(Selector lastSuccess, Duration limit) implements Indicator {
+    @Override
+    public List<Selector> selectors() {
+      return List.of(lastSuccess);
+    }
+  }
+
+  /** On which side of a limit good lies; the limit itself is good. */
+  enum Comparison {
+    /** Good is {@code value <= limit}. */
+    AT_MOST,
+    /** Good is {@code value >= limit}. */
+    AT_LEAST
+  }
+}

@@ -1,0 +1,51 @@
+package org.bluesphere.model.catalogue;
+
+import java.util.List;
+import org.bluesphere.model.log.SeriesKey;
+
+/**
+ * The OpenTelemetry–Prometheus name mapping, as far as selectors need it: characters outside {@code
+ * [a-zA-Z0-9_]} become underscores, and units and type suffixes may be appended.
+ */
+final class PrometheusNames {
+  private static final List<String> SUFFIXES =
+      List.of(
+          "_total", "_count", "_bucket", "_sum", "_ratio", "_seconds", "_milliseconds", "_bytes");
+
+  private PrometheusNames() {}
+
+  static boolean sameMetric(String selected, SeriesKey series) {
+    if (selected.equals(series.metric())) {
+      return true;
+    }
+    var spelledAlike = selected.indexOf('.') >= 0 && series.metric().indexOf('.') >= 0;
+    return !spelledAlike && bare(selected).equals(bare(series.metric()));
+  }
+
+  /** The name as a Prometheus label, {@code http.route} as {@code http_route}. */
+  static String label(String name) {
+    var builder = new StringBuilder(name);
+    for (int i = 0; i < builder.length(); i++) {
+      char c = builder.charAt(i);
+      if (!Character.isLetterOrDigit(c) && c != '_') {
+        builder.setCharAt(i, '_');
+      }
+    }
+    return builder.toString();
+  }
+
+  private static String bare(String metric) {
+    var name = label(metric);
+    var shorter = true;
+    while (shorter) {
+      shorter = false;
+      for (var suffix : SUFFIXES) {
+        if (name.endsWith(suffix)) {
+          name = name.substring(0, name.length() - suffix.length());
+          shorter = true;
+        }
+      }
+    }
+    return name;
+  }
+}

@@ -1,0 +1,240 @@
+package org.bluesphere.model.log;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * Packs the bound points of one request. Layout (version 1, big-endian, varints are LEB128):
+ *
+ * <pre>
+ * 'B' 'P' version=1 flags(bit 0: every resource is identified)
+ * receivedAt ms (8) fingerprint (8 + 8)
+ * entries: DEFINITION id(16) key | BOUNDS id(8) n (8 each)
+ *          NUMBER id(16) start(8) time(8) flags(1) value(8, IEEE 754 or integer by flag)
+ *          HISTOGRAM id(16) start(8) time(8) flags(1) count [sum(8)] [min(8)] [max(8)]
+ *                    bounds id(8) n counts…
+ *          EXPONENTIAL id(16) start(8) time(8) flags(1) count [sum] [min] [max] scale(zigzag)
+ *                    zeroThreshold(8) zeroCount offset(zigzag) n counts… offset n counts…
+ * </pre>
+ *
+ * <p>One writer per request, not shared between threads; reusable by {@link #begin}.
+ */
+public final class BlockWriter {
+  static final byte MAGIC_0 = 'B';
+  static final byte MAGIC_1 = 'P';
+  static final byte VERSION = 1;
+  static final byte DEFINITION = 1;
+  static final byte BOUNDS = 2;
+  static final byte NUMBER = 3;
+  static final byte HISTOGRAM = 4;
+  static final byte EXPONENTIAL = 5;
+
+  /** Point flag: no value was recorded; the stream ended there. */
+  public static final int NO_RECORDED_VALUE = 1;
+
+  /** Point flag: the value of a number is an integer. */
+  public static final int INTEGER = 2;
+
+  /** Point flag: a histogram carries its sum. */
+  public static final int HAS_SUM = 4;
+
+  /** Point flag: a histogram carries its least measurement. */
+  public static final int HAS_MIN = 8;
+
+  /** Point flag: a histogram carries its greatest measurement. */
+  public static final int HAS_MAX = 16;
+
+  private byte[] bytes = new byte[4096];
+  private int size;
+  private int points;
+
+  /** Starts a block, forgetting what was there. */
+  public void begin(long receivedAtMillis, long fingerprintHigh, long fingerprintLow) {
+    size = 0;
+    points = 0;
+    put(MAGIC_0);
+    put(MAGIC_1);
+    put(VERSION);
+    put((byte) 0);
+    int64(receivedAtMillis);
+    int64(fingerprintHigh);
+    int64(fingerprintLow);
+  }
+
+  /** Says whether every resource of the request names its instance. */
+  public void identified(boolean identified) {
+    bytes[3] = (byte) (identified ? 1 : 0);
+  }
+
+  /** Number of points written since {@link #begin}. */
+  public int points() {
+    return points;
+  }
+
+  /** The block so far, copied. */
+  public byte[] toBytes() {
+    return Arrays.copyOf(bytes, size);
+  }
+
+  /** Who a series is; repeated until the first block with it is durable. */
+  public void definition(long high, long low, SeriesKey key) {
+    put(DEFINITION);
+    id(high, low);
+    text(key.environment());
+    texts(key.resource());
+    text(key.scopeName());
+    text(key.scopeVersion());
+    text(key.metric());
+    text(key.type().name());
+    text(key.unit());
+    text(key.temporality().name());
+    put((byte) (key.monotonic() ? 1 : 0));
+    texts(key.attributes());
+  }
+
+  /** Bounds of explicit histograms under an id of their own. */
+  public void bounds(long boundsId, double[] bounds) {
+    put(BOUNDS);
+    int64(boundsId);
+    varint(bounds.length);
+    for (double bound : bounds) {
+      int64(Double.doubleToRawLongBits(bound));
+    }
+  }
+
+  /** A value; {@code bits} is the integer itself when flagged so, else a double's bits. */
+  public void number(long high, long low, long startNanos, long timeNanos, int flags, long bits) {
+    head(NUMBER, high, low, startNanos, timeNanos, flags);
+    int64(bits);
+  }
+
+  /** The start of a histogram; {@link #counts} must follow. */
+  public void histogram(
+      long high,
+      long low,
+      long startNanos,
+      long timeNanos,
+      int flags,
+      long count,
+      double sum,
+      double min,
+      double max,
+      long boundsId) {
+    head(HISTOGRAM, high, low, startNanos, timeNanos, flags);
+    summary(flags, count, sum, min, max);
+    int64(boundsId);
+  }
+
+  /** The start of an exponential histogram; two pairs of offset and {@link #counts} follow. */
+  public void exponential(
+      long high,
+      long low,
+      long startNanos,
+      long timeNanos,
+      int flags,
+      long count,
+      double sum,
+      double min,
+      double max,
+      int scale,
+      double zeroThreshold,
+      long zeroCount) {
+    head(EXPONENTIAL, high, low, startNanos, timeNanos, flags);
+    summary(flags, count, sum, min, max);
+    zigzag(scale);
+    int64(Double.doubleToRawLongBits(zeroThreshold));
+    varint(zeroCount);
+  }
+
+  /** Offset of the following counts. */
+  public void offset(int offset) {
+    zigzag(offset);
+  }
+
+  /** Bucket counts, the first {@code length} of the array. */
+  public void counts(long[] counts, int length) {
+    varint(length);
+    for (int i = 0; i < length; i++) {
+      varint(counts[i]);
+    }
+  }
+
+  private void summary(int flags, long count, double sum, double min, double max) {
+    varint(count);
+    if ((flags & HAS_SUM) != 0) {
+      int64(Double.doubleToRawLongBits(sum));
+    }
+    if ((flags & HAS_MIN) != 0) {
+      int64(Double.doubleToRawLongBits(min));
+    }
+    if ((flags & HAS_MAX) != 0) {
+      int64(Double.doubleToRawLongBits(max));
+    }
+  }
+
+  private void head(byte kind, long high, long low, long startNanos, long timeNanos, int flags) {
+    points++;
+    put(kind);
+    id(high, low);
+    int64(startNanos);
+    int64(timeNanos);
+    put((byte) flags);
+  }
+
+  private void id(long high, long low) {
+    int64(high);
+    int64(low);
+  }
+
+  private void texts(Map<String, String> texts) {
+    varint(texts.size());
+    texts.forEach((key, value) -> {
+      text(key);
+      text(value);
+    });
+  }
+
+  private void text(String text) {
+    var utf8 = text.getBytes(StandardCharsets.UTF_8);
+    varint(utf8.length);
+    reserve(utf8.length);
+    System.arraycopy(utf8, 0, bytes, size, utf8.length);
+    size += utf8.length;
+  }
+
+  private void zigzag(int value) {
+    varint(Integer.toUnsignedLong((value << 1) ^ (value >> 31)));
+  }
+
+  private void varint(long value) {
+    reserve(10);
+    long left = value;
+    while ((left & ~0x7fL) != 0) {
+      bytes[size++] = (byte) (left | 0x80);
+      left >>>= 7;
+    }
+    bytes[size++] = (byte) left;
+  }
+
+  private void int64(long value) {
+    reserve(8);
+    LONGS.set(bytes, size, value);
+    size += 8;
+  }
+
+  private static final java.lang.invoke.VarHandle LONGS =
+      java.lang.invoke.MethodHandles.byteArrayViewVarHandle(
+          long[].class, java.nio.ByteOrder.BIG_ENDIAN);
+
+  private void put(byte value) {
+    reserve(1);
+    bytes[size++] = value;
+  }
+
+  private void reserve(int more) {
+    if (size + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+    }
+  }
+}

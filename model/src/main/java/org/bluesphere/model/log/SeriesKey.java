@@ -1,0 +1,139 @@
+package org.bluesphere.model.log;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * Who writes a series: everything that tells one stream of points from another. Attribute values
+ * carry their type as a prefix ({@code s:}, {@code i:}, {@code d:}, {@code b:}), since 1 and "1"
+ * differ.
+ *
+ * @param environment from the token, else {@code deployment.environment.name}, else the default
+ */
+public record SeriesKey(
+    String environment,
+    NavigableMap<String, String> resource,
+    String scopeName,
+    String scopeVersion,
+    String metric,
+    PointType type,
+    String unit,
+    Temporality temporality,
+    boolean monotonic,
+    NavigableMap<String, String> attributes) {
+
+  private static final List<String> INSTANCE =
+      List.of(
+          "service.instance.id",
+          "aws.ecs.task.arn",
+          "faas.instance",
+          "container.id",
+          "k8s.pod.uid");
+
+  /** What a point holds. */
+  public enum PointType {
+    /** A momentary value. */
+    GAUGE,
+    /** A count. */
+    SUM,
+    /** A histogram with explicit bounds. */
+    HISTOGRAM,
+    /** An exponential histogram. */
+    EXPONENTIAL
+  }
+
+  /** Since when a value counts. */
+  public enum Temporality {
+    /** Gauges. */
+    NONE,
+    /** Since the previous export. */
+    DELTA,
+    /** Since the start of the stream. */
+    CUMULATIVE
+  }
+
+  /** Copies, sorted. */
+  public SeriesKey {
+    resource = java.util.Collections.unmodifiableNavigableMap(new TreeMap<>(resource));
+    attributes = java.util.Collections.unmodifiableNavigableMap(new TreeMap<>(attributes));
+  }
+
+  /**
+   * The value a matcher sees, without its type; empty when absent. {@code http_route} finds {@code
+   * http.route}; {@code __name__} is the metric.
+   */
+  public String label(String name) {
+    if (name.equals("__name__")) {
+      return metric;
+    }
+    var value = find(attributes, name);
+    return value.isEmpty() ? find(resource, name) : value;
+  }
+
+  private static String find(Map<String, String> attributes, String name) {
+    var exact = attributes.get(name);
+    if (exact != null) {
+      return exact.substring(2);
+    }
+    if (name.indexOf('_') < 0) {
+      return "";
+    }
+    for (var entry : attributes.entrySet()) {
+      if (underscored(entry.getKey()).equals(name)) {
+        return entry.getValue().substring(2);
+      }
+    }
+    return "";
+  }
+
+  private static String underscored(String name) {
+    var builder = new StringBuilder(name);
+    for (int i = 0; i < builder.length(); i++) {
+      if (!Character.isLetterOrDigit(builder.charAt(i))) {
+        builder.setCharAt(i, '_');
+      }
+    }
+    return builder.toString();
+  }
+
+  /** Whether the resource names its instance, so that equal requests are the same request. */
+  public boolean identified() {
+    return INSTANCE.stream().anyMatch(resource::containsKey)
+        || (resource.containsKey("host.name") && resource.containsKey("process.pid"));
+  }
+
+  /** The instance that writes: its own id where it has one, else all its resource attributes. */
+  public String instance() {
+    return instanceOf(resource);
+  }
+
+  /** The instance a resource describes. */
+  public static String instanceOf(Map<String, String> resource) {
+    for (var key : INSTANCE) {
+      var value = resource.get(key);
+      if (value != null) {
+        return value.substring(2);
+      }
+    }
+    return new TreeMap<>(resource).toString();
+  }
+
+  /** The text that identifies the series: equal keys, equal texts. */
+  public String canonical() {
+    var parts = new ArrayList<String>();
+    parts.add(environment);
+    resource.forEach((k, v) -> parts.add(k + "=" + v));
+    parts.add("\u0001" + scopeName);
+    parts.add(scopeVersion);
+    parts.add(metric);
+    parts.add(type.name());
+    parts.add(unit);
+    parts.add(temporality.name());
+    parts.add(Boolean.toString(monotonic));
+    attributes.forEach((k, v) -> parts.add(k + "=" + v));
+    return String.join("\u0000", parts);
+  }
+}
