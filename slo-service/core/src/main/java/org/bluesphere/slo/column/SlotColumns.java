@@ -105,6 +105,24 @@ public final class SlotColumns {
     return restated;
   }
 
+  /**
+   * Moves events of a total counted elsewhere between good and bad: {@code bad} of them, negative
+   * when good ones are named, spread as {@link #spread} does.
+   */
+  public boolean move(long from, long to, long bad) {
+    if (to <= from) {
+      return add(Math.floorDiv(to, grid.cell()), -bad, 0, bad);
+    }
+    boolean restated = false;
+    long done = 0;
+    for (long cell = Math.floorDiv(from, grid.cell()); cell * grid.cell() < to; cell++) {
+      long soFar = share(bad, Math.min((cell + 1) * grid.cell(), to) - from, to - from);
+      restated |= add(cell, done - soFar, 0, soFar - done);
+      done = soFar;
+    }
+    return restated;
+  }
+
   /** ⌊value · elapsed ÷ length⌋ without overflow for lengths up to 35 days. */
   static long share(long value, long elapsed, long length) {
     return value / length * elapsed + Math.floorDiv(value % length * elapsed, length);

@@ -20,7 +20,7 @@ public final class Thresholds {
       case "s", "seconds", "second" -> OptionalDouble.of(seconds);
       case "ms", "milliseconds", "millisecond" -> OptionalDouble.of(threshold.toNanos() / 1e6);
       case "us", "microseconds", "microsecond" -> OptionalDouble.of(threshold.toNanos() / 1e3);
-      case "ns", "nanoseconds", "nanosecond" -> OptionalDouble.of(threshold.toNanos());
+      case "ns", "nanoseconds", "nanosecond" -> OptionalDouble.of((double) threshold.toNanos());
       case "min", "minutes" -> OptionalDouble.of(seconds / 60);
       case "h", "hours" -> OptionalDouble.of(seconds / 3600);
       default -> OptionalDouble.empty();

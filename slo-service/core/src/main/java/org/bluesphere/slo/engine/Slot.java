@@ -1,0 +1,181 @@
+package org.bluesphere.slo.engine;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.bluesphere.model.Tempo;
+import org.bluesphere.model.catalogue.Indicator;
+import org.bluesphere.model.catalogue.Objective;
+import org.bluesphere.slo.column.Chunks;
+import org.bluesphere.slo.column.SlotColumns;
+import org.bluesphere.slo.column.Window;
+import org.bluesphere.slo.stream.Instance;
+import org.jspecify.annotations.Nullable;
+
+/** One slot with everything that moves: columns, live instances, clocks. */
+final class Slot {
+  final int number;
+  final SlotKey key;
+  final SlotColumns columns;
+  final Map<String, Instance> live = new LinkedHashMap<>();
+  final @Nullable Freshness freshness;
+  final @Nullable Slices slices;
+  Objective objective;
+
+  /** Whether the objective is in the catalogue in force. */
+  boolean inForce = true;
+
+  /** End of the newest settled evaluation. */
+  long settled = Long.MIN_VALUE;
+
+  /** End of all that was counted. */
+  long counted = Long.MIN_VALUE;
+
+  /** When all instances were found silent; 0 while one lives or none ever did. */
+  long absentSince;
+
+  /**
+   * Stretches without a live instance: last arrival to first new point, open ones to the end of
+   * time.
+   */
+  final NavigableMap<Long, Long> silences = new TreeMap<>();
+
+  /** When silence after a graceful end may be told; 0 without one. */
+  long graceUntil;
+
+  /** When the newest export of any instance arrived. */
+  long lastArrival;
+
+  /** Exports in a row that had events and were mostly good. */
+  int goodExports;
+
+  /** The distance of the settled evaluation behind the tick, and since when it could shrink. */
+  long delay;
+
+  private long shrinkSince;
+
+  Slot(int number, SlotKey key, Objective objective, Tempo tempo, Chunks chunks) {
+    this.number = number;
+    this.key = key;
+    this.objective = objective;
+    this.columns = new SlotColumns(number, tempo, chunks);
+    this.delay = tempo.delayFloor().toMillis();
+    // Raw events of slices use a slot number of their own, far from the directory's.
+    var raw = new SlotColumns(-1 - number, tempo, chunks);
+    switch (objective.indicator()) {
+      case Indicator.Freshness f -> {
+        freshness = new Freshness(tempo.scaled(f.limit()).toMillis());
+        slices = null;
+      }
+      case Indicator.TimesliceRatio t -> {
+        freshness = null;
+        slices = new Slices(t, tempo.scaled(t.slice()).toMillis(), raw);
+      }
+      case Indicator.TimesliceGauge t -> {
+        freshness = null;
+        slices = new Slices(t, tempo.scaled(t.slice()).toMillis(), raw);
+      }
+      case Indicator.Ratio _, Indicator.Latency _ -> {
+        freshness = null;
+        slices = null;
+      }
+    }
+  }
+
+  /** The columns events are counted in: those of a judged slice are apart. */
+  SlotColumns counting() {
+    return slices == null ? columns : slices.raw();
+  }
+
+  /** The bound that decides. */
+  long bad(Window window) {
+    return objective.straddle() == Objective.Straddle.PESSIMISTIC ? window.badHigh() : window.bad();
+  }
+
+  /** The largest interval of the live instances, 0 when unknown. */
+  long interval() {
+    long largest = 0;
+    for (var instance : live.values()) {
+      largest = Math.max(largest, instance.interval());
+    }
+    return largest;
+  }
+
+  /** Grows the delay at once, shrinks it when it could have been shorter for the repair time. */
+  void adjustDelay(long tick, Tempo tempo) {
+    long wanted = Math.max(tempo.delayFloor().toMillis(), 2 * interval());
+    if (wanted >= delay) {
+      delay = wanted;
+      shrinkSince = 0;
+    } else if (shrinkSince == 0) {
+      shrinkSince = tick;
+    } else if (tick - shrinkSince >= tempo.repair().toMillis()) {
+      delay = wanted;
+      shrinkSince = 0;
+    }
+  }
+
+  /** Whether silence holds some of {@code [from, to)}. */
+  boolean silent(long from, long to) {
+    var before = silences.lowerEntry(to);
+    return before != null && before.getValue() > from;
+  }
+
+  void write(DataOutput out) throws IOException {
+    columns.write(out);
+    out.writeInt(live.size());
+    for (var entry : live.entrySet()) {
+      out.writeUTF(entry.getKey());
+      entry.getValue().write(out);
+    }
+    if (freshness != null) {
+      freshness.write(out);
+    }
+    if (slices != null) {
+      slices.write(out);
+    }
+    out.writeLong(settled);
+    out.writeLong(counted);
+    out.writeLong(absentSince);
+    out.writeLong(graceUntil);
+    out.writeLong(lastArrival);
+    out.writeInt(goodExports);
+    out.writeLong(delay);
+    out.writeLong(shrinkSince);
+    out.writeInt(silences.size());
+    for (var entry : silences.entrySet()) {
+      out.writeLong(entry.getKey());
+      out.writeLong(entry.getValue());
+    }
+  }
+
+  void read(DataInput in) throws IOException {
+    columns.read(in);
+    int n = in.readInt();
+    for (int i = 0; i < n; i++) {
+      live.put(in.readUTF(), Instance.read(in));
+    }
+    if (freshness != null) {
+      freshness.read(in);
+    }
+    if (slices != null) {
+      slices.read(in);
+    }
+    settled = in.readLong();
+    counted = in.readLong();
+    absentSince = in.readLong();
+    graceUntil = in.readLong();
+    lastArrival = in.readLong();
+    goodExports = in.readInt();
+    delay = in.readLong();
+    shrinkSince = in.readLong();
+    int stretches = in.readInt();
+    for (int i = 0; i < stretches; i++) {
+      silences.put(in.readLong(), in.readLong());
+    }
+  }
+}
