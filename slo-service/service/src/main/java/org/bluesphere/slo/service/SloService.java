@@ -112,11 +112,10 @@ public final class SloService implements BudgetQueries, AutoCloseable {
   private void run() {
     long replayTo = log.end();
     while (running) {
-      var next = log.read(position, WAIT);
-      if (!caughtUp && (next.isEmpty() || position >= replayTo)) {
+      if (!caughtUp && position >= replayTo) {
         catchUp();
       }
-      next.ifPresent(this::apply);
+      log.read(position, WAIT).ifPresent(this::apply);
       if (caughtUp) {
         snapshotWhenDue();
       }
@@ -216,6 +215,11 @@ public final class SloService implements BudgetQueries, AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Version of the catalogue in force; empty before the first. */
+  public String catalogueVersion() {
+    return locked(engine::catalogueVersion);
   }
 
   /** Whether the log was replayed to its end. */

@@ -1,0 +1,45 @@
+package org.bluesphere.platform;
+
+import org.bluesphere.platform.cli.ExplainCommand;
+import org.bluesphere.platform.cli.SchemaCommand;
+import org.bluesphere.platform.cli.ValidateCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The verbs. Only {@code serve} and {@code demo} touch Spring. */
+@Command(
+    name = "bluesphere",
+    version = "bluesphere 0.1.0",
+    description =
+        "Write a promise down once, and it is measured, alerted on, paged and published.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "VERB")
+public final class Main {
+  private Main() {}
+
+  /** Runs a verb; exit 0 fine, 1 a finding, 2 unusable input. */
+  public static void main(String[] args) {
+    int code = commandLine().execute(args);
+    if (code != 0 || args.length == 0 || !args[0].equals("serve")) {
+      System.exit(code);
+    }
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .addSubcommand(new ServeCommand())
+        .addSubcommand(new ValidateCommand())
+        .addSubcommand(new SchemaCommand())
+        .addSubcommand(new ExplainCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(
+            (e, command, result) -> {
+              var cause = e;
+              while (cause.getCause() instanceof Exception deeper) {
+                cause = deeper;
+              }
+              command.getErr().println("cannot go on: " + cause);
+              return 1;
+            });
+  }
+}

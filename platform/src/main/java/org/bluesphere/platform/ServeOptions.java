@@ -1,0 +1,119 @@
+package org.bluesphere.platform;
+
+import java.nio.file.Path;
+import org.bluesphere.model.Tempo;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options of {@code serve} and {@code demo}; the environment variables are {@code BLUESPHERE_…}. */
+final class ServeOptions {
+
+  @Option(
+      names = "--catalogue",
+      defaultValue = "${env:BLUESPHERE_CATALOGUE:-${sys:bluesphere.home:-.}/catalogues/bluesphere}",
+      description = "folder of catalogue documents [${DEFAULT-VALUE}]")
+  Path catalogue = Path.of("catalogues/bluesphere");
+
+  @Option(
+      names = "--data",
+      defaultValue = "${env:BLUESPHERE_DATA:-.bluesphere/data}",
+      description = "folder of the state [${DEFAULT-VALUE}]")
+  Path data = Path.of(".bluesphere/data");
+
+  @Option(
+      names = "--port",
+      defaultValue = "${env:BLUESPHERE_PORT:-8080}",
+      description = "operator API; 0 chooses [${DEFAULT-VALUE}]")
+  int port;
+
+  @Option(
+      names = "--otlp-port",
+      defaultValue = "${env:BLUESPHERE_OTLP_PORT:-4318}",
+      description = "OTLP over HTTP; 0 chooses [${DEFAULT-VALUE}]")
+  int otlpPort;
+
+  @Option(
+      names = "--bind",
+      defaultValue = "${env:BLUESPHERE_BIND:-127.0.0.1}",
+      description = "address to listen on; loopback only until identity exists [${DEFAULT-VALUE}]")
+  String bind = "127.0.0.1";
+
+  @Option(
+      names = "--external-url",
+      defaultValue = "${env:BLUESPHERE_EXTERNAL_URL:-}",
+      description = "address links start with [the operator listener]")
+  String externalUrl = "";
+
+  @Option(
+      names = "--environment",
+      defaultValue = "${env:BLUESPHERE_ENVIRONMENT:-}",
+      description = "environment of requests that name none [the organisation's default]")
+  String environment = "";
+
+  @Option(
+      names = "--roles",
+      defaultValue = "${env:BLUESPHERE_ROLES:-collector,slo,router}",
+      description = "roles of this process; all of them for now [${DEFAULT-VALUE}]")
+  String roles = "collector,slo,router";
+
+  @Option(
+      names = "--pagerduty-url",
+      defaultValue = "${env:BLUESPHERE_PAGERDUTY_URL:-}",
+      description = "base address of PagerDuty Events v2 [none: pages are kept, not sent]")
+  String pagerDutyUrl = "";
+
+  @Option(
+      names = "--statuspage-url",
+      defaultValue = "${env:BLUESPHERE_STATUSPAGE_URL:-}",
+      description = "base address of Statuspage, with /v1 [none: nothing is published]")
+  String statuspageUrl = "";
+
+  @Option(
+      names = "--heartbeat-url",
+      defaultValue = "${env:BLUESPHERE_HEARTBEAT_URL:-}",
+      description = "watcher told that ingest, evaluation and outbox move [none]")
+  String heartbeatUrl = "";
+
+  @Option(names = "--tempo", defaultValue = "standard", hidden = true)
+  TempoName tempo = TempoName.STANDARD;
+
+  @Option(names = "--train", hidden = true, description = "start, call each listener, end")
+  boolean train;
+
+  /** Which time scale; tests and the demo run faster. */
+  enum TempoName {
+    STANDARD,
+    DEMO,
+    TEST;
+
+    Tempo tempo() {
+      return switch (this) {
+        case STANDARD -> Tempo.standard();
+        case DEMO -> Tempo.demo();
+        case TEST -> Tempo.test();
+      };
+    }
+  }
+
+  /** Why these options cannot be used; null when they can. */
+  @Nullable String refusal() {
+    try {
+      if (!java.net.InetAddress.getByName(bind).isLoopbackAddress()) {
+        return "--bind "
+            + bind
+            + " is refused: there is no authentication yet, so only loopback is safe;"
+            + " use 127.0.0.1 and a tunnel or an authenticating proxy";
+      }
+    } catch (java.net.UnknownHostException e) {
+      return "--bind " + bind + " is no address of this machine; use 127.0.0.1";
+    }
+    if (!java.util.Set.of(roles.split(",", -1))
+        .equals(java.util.Set.of("collector", "slo", "router"))) {
+      return "--roles "
+          + roles
+          + " is refused: splitting the roles into processes is not built yet;"
+          + " use collector,slo,router";
+    }
+    return null;
+  }
+}

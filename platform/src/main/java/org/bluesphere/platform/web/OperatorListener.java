@@ -1,0 +1,76 @@
+package org.bluesphere.platform.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import org.bluesphere.model.port.BudgetQueries;
+import org.bluesphere.slo.service.api.SloController;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.csrf.CsrfException;
+
+/** The operator listener: the API, default deny. Bound to loopback until identity exists. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+@ImportAutoConfiguration({
+  TomcatServletWebServerAutoConfiguration.class,
+  DispatcherServletAutoConfiguration.class,
+  WebMvcAutoConfiguration.class,
+  ErrorMvcAutoConfiguration.class,
+  JacksonAutoConfiguration.class,
+  HttpMessageConvertersAutoConfiguration.class
+})
+public class OperatorListener {
+
+  /** Names the environment that answers when a request names none. */
+  public record DefaultEnvironment(String name) {}
+
+  @Bean
+  SloController slos(BudgetQueries budgets, DefaultEnvironment environment) {
+    return new SloController(budgets, environment.name());
+  }
+
+  @Bean
+  PlatformController platform(PlatformController.Parts parts) {
+    return new PlatformController(parts);
+  }
+
+  @Bean
+  SecurityFilterChain security(HttpSecurity http) {
+    return http.authorizeHttpRequests(
+            requests ->
+                requests
+                    .requestMatchers(
+                        "/api/v1/**", "/api/v2/**", "/runbooks/*", "/livez", "/readyz", "/error")
+                    .permitAll()
+                    .anyRequest()
+                    .denyAll())
+        // A form of another site cannot send JSON without asking first, and is not allowed to.
+        .csrf(csrf -> csrf.ignoringRequestMatchers(OperatorListener::json))
+        .requestCache(cache -> cache.disable())
+        .exceptionHandling(
+            failures ->
+                failures
+                    .authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.NOT_FOUND))
+                    .accessDeniedHandler(
+                        (request, response, e) ->
+                            response.sendError(e instanceof CsrfException ? 403 : 404)))
+        .build();
+  }
+
+  private static boolean json(HttpServletRequest request) {
+    var type = request.getContentType();
+    return type != null && type.toLowerCase(Locale.ROOT).startsWith("application/json");
+  }
+}

@@ -1,0 +1,92 @@
+package org.bluesphere.platform.web;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.bluesphere.model.catalogue.Catalogue;
+import org.bluesphere.model.port.IngestQueries;
+import org.bluesphere.model.view.IngestReport;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What belongs to no role: ingest report, catalogue, runbooks, liveness. */
+@RestController
+public final class PlatformController {
+  private final Parts parts;
+
+  /** What is asked. */
+  public record Parts(IngestQueries ingest, Supplier<Catalogue> catalogue, BooleanSupplier ready) {}
+
+  /** What the catalogue holds, in short. */
+  public record CatalogueSummary(
+      String version,
+      String organisation,
+      List<String> environments,
+      List<String> objectives,
+      List<String> declared,
+      List<String> runbooks) {}
+
+  /** Answers from these parts. */
+  public PlatformController(Parts parts) {
+    this.parts = parts;
+  }
+
+  /** What came in and what was refused. */
+  @GetMapping("/api/v1/ingest")
+  public IngestReport ingest() {
+    return parts.ingest().report();
+  }
+
+  /** The catalogue in short. */
+  @GetMapping("/api/v1/catalogue")
+  public CatalogueSummary catalogue() {
+    var catalogue = parts.catalogue().get();
+    return new CatalogueSummary(
+        catalogue.version(),
+        catalogue.organisation().name(),
+        catalogue.organisation().environments(),
+        catalogue.objectives().stream().map(o -> o.id().toString()).sorted().toList(),
+        catalogue.declared(),
+        catalogue.runbooks().keySet().stream().sorted().toList());
+  }
+
+  /** A runbook as Markdown text. */
+  @GetMapping("/runbooks/{name}")
+  public ResponseEntity<String> runbook(@PathVariable String name) {
+    var text = parts.catalogue().get().runbooks().get(name);
+    if (text == null) {
+      throw new ErrorResponseException(
+          HttpStatus.NOT_FOUND,
+          ProblemDetail.forStatusAndDetail(
+              HttpStatus.NOT_FOUND,
+              "no runbook \"" + name + "\"; GET /api/v1/catalogue lists those there are"),
+          null);
+    }
+    return ResponseEntity.ok()
+        .contentType(MediaType.parseMediaType("text/markdown;charset=UTF-8"))
+        .body(text);
+  }
+
+  /** The process lives. */
+  @GetMapping("/livez")
+  public Map<String, String> live() {
+    return Map.of("status", "up");
+  }
+
+  /** The log is replayed and answers are whole. */
+  @GetMapping("/readyz")
+  public ResponseEntity<Map<String, String>> ready() {
+    return parts.ready().getAsBoolean()
+        ? ResponseEntity.ok(Map.of("status", "ready"))
+        : ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+            .header("Retry-After", "1")
+            .body(Map.of("status", "replaying the telemetry log"));
+  }
+}
