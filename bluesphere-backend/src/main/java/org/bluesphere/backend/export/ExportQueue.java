@@ -2,8 +2,8 @@ package org.bluesphere.backend.export;
 
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.SequencedMap;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;

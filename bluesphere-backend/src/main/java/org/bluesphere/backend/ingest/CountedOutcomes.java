@@ -38,13 +38,12 @@ public final class CountedOutcomes implements Outcomes {
       return;
     }
     var at = clock.instant();
-    truth.count(
-        counts -> {
-          metrics.ingested(source, "accepted", accepted);
-          metrics.ingested(source, "rejected", rejected);
-          metrics.ingestSucceeded(source, at, took);
-          counts.ingested(source, accepted, rejected, at);
-        });
+    truth.count(counts -> {
+      metrics.ingested(source, "accepted", accepted);
+      metrics.ingested(source, "rejected", rejected);
+      metrics.ingestSucceeded(source, at, took);
+      counts.ingested(source, accepted, rejected, at);
+    });
   }
 
   @Override

@@ -43,8 +43,7 @@ public final class IngestJob implements SmartLifecycle {
   public void start() {
     running = true;
     thread.execute(this::rebuild);
-    var unused =
-        thread.scheduleAtFixedRate(this::step, 0, period.toMillis(), TimeUnit.MILLISECONDS);
+    var _ = thread.scheduleAtFixedRate(this::step, 0, period.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override

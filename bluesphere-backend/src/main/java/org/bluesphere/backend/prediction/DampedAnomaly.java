@@ -30,8 +30,7 @@ public final class DampedAnomaly implements Predictor {
     var station =
         stations
             .find(now.stationId())
-            .orElseThrow(
-                () -> new IllegalArgumentException("unknown station: " + now.stationId()));
+            .orElseThrow(() -> new IllegalArgumentException("unknown station: " + now.stationId()));
     var anomaly = now.sstCelsius() - normal(station, now.observedAt());
     var fading = Math.pow(Ocean.DAILY_MEMORY, horizon.toSeconds() / DAY_SECONDS);
     var then = normal(station, now.observedAt().plus(horizon)) + fading * anomaly;

@@ -29,7 +29,8 @@ public class TruthConfiguration {
       return new HttpTruth(telemetry.boundaries("http.server.request.duration"));
     }
 
-    @Bean
+    // Never closed as a bean: the final flush, last of all, is noted too. Every line is flushed.
+    @Bean(destroyMethod = "")
     TruthLog truthLog(
         HttpTruth http,
         BusinessTruth business,
@@ -40,6 +41,11 @@ public class TruthConfiguration {
       var log = new TruthLog(http, business, InstantSource.system(), path);
       log.started(service, instance);
       return log;
+    }
+
+    @Bean
+    TruthTicks truthTicks(TruthLog truth) {
+      return new TruthTicks(truth);
     }
 
     @Bean

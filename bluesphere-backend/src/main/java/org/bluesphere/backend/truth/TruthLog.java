@@ -10,10 +10,10 @@ import java.time.InstantSource;
 import org.bluesphere.telemetry.export.CollectListener;
 
 /**
- * The notes of what was true around every export: one JSON object a line, appended and handed to the
- * system at once, so that a killed process loses none.
+ * The notes of what was true around every export: one JSON object a line, appended and handed to
+ * the system at once, so that a killed process loses none.
  */
-final class TruthLog implements CollectListener, AutoCloseable {
+final class TruthLog implements CollectListener {
 
   private final HttpTruth http;
   private final BusinessTruth business;
@@ -45,9 +45,9 @@ final class TruthLog implements CollectListener, AutoCloseable {
     note("\"phase\":\"after\",\"acknowledged\":%b,".formatted(acknowledged));
   }
 
-  @Override
-  public synchronized void close() throws IOException {
-    file.close();
+  /** Notes how things are between two exports, so that quiet points can be read off. */
+  void tick() {
+    note("\"phase\":\"tick\",");
   }
 
   private synchronized void note(String head) {

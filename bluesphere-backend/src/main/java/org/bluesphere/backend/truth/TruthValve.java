@@ -28,7 +28,7 @@ final class TruthValve extends ValveBase implements AccessLog {
 
   @Override
   public void invoke(Request request, Response response) throws IOException, ServletException {
-    if (request.getRequestURI().startsWith(API)) {
+    if ((request.getDecodedRequestURI() + "/").startsWith(API)) {
       request.setAttribute(ARRIVED, true);
       truth.arrived();
     }
