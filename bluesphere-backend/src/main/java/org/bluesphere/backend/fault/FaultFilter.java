@@ -19,9 +19,6 @@ import org.springframework.web.util.ServletRequestPathUtils;
  */
 final class FaultFilter extends OncePerRequestFilter {
 
-  private static final String PROBLEM =
-      "{\"type\":\"about:blank\",\"title\":\"Injected fault\",\"status\":%d}";
-
   private final Faults faults;
   private final HandlerMapping routes;
 
@@ -64,7 +61,11 @@ final class FaultFilter extends OncePerRequestFilter {
   private static void fail(HttpServletResponse response, int status) throws IOException {
     response.setStatus(status);
     response.setContentType("application/problem+json");
-    response.getWriter().write(PROBLEM.formatted(status));
+    response
+        .getWriter()
+        .write(
+            "{\"type\":\"about:blank\",\"title\":\"Injected fault\",\"status\":%d}"
+                .formatted(status));
   }
 
   private static void dawdle(Fault latency) {
