@@ -1,0 +1,48 @@
+package org.bluesphere.telemetry.autoconfigure;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/**
+ * Gives every duration explicit bucket boundaries: those of the semantic conventions and those that
+ * an objective needs, so that "at most this long" is counted exactly.
+ */
+final class Boundaries implements MeterFilter {
+
+  /** The advisory boundaries of {@code http.server.request.duration} in OpenTelemetry, in ms. */
+  private static final List<Long> CONVENTIONAL_MILLIS =
+      List.of(5L, 10L, 25L, 50L, 75L, 100L, 250L, 500L, 750L, 1000L, 2500L, 5000L, 7500L, 10000L);
+
+  private final TelemetryProperties properties;
+
+  Boundaries(TelemetryProperties properties) {
+    this.properties = properties;
+  }
+
+  @Override
+  public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
+    var wanted = properties.boundaries(id.getName());
+    if (id.getType() != Meter.Type.TIMER
+        || (wanted.isEmpty() && !id.getName().endsWith(".duration"))) {
+      return config;
+    }
+    return DistributionStatisticConfig.builder()
+        .percentilesHistogram(false)
+        .serviceLevelObjectives(nanos(wanted))
+        .build()
+        .merge(config);
+  }
+
+  private static double[] nanos(List<Duration> wanted) {
+    var conventional = CONVENTIONAL_MILLIS.stream().mapToLong(millis -> millis * 1_000_000);
+    return LongStream.concat(conventional, wanted.stream().mapToLong(Duration::toNanos))
+        .distinct()
+        .sorted()
+        .asDoubleStream()
+        .toArray();
+  }
+}

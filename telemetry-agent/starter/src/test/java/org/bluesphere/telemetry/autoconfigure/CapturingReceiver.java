@@ -1,0 +1,57 @@
+package org.bluesphere.telemetry.autoconfigure;
+
+import com.sun.net.httpserver.HttpServer;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import io.opentelemetry.proto.metrics.v1.Metric;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+
+/** A receiver of OTLP metrics that remembers every request and answers as it is told. */
+final class CapturingReceiver implements AutoCloseable {
+
+  private final List<ExportMetricsServiceRequest> requests = new CopyOnWriteArrayList<>();
+  private final HttpServer server;
+  private volatile int status = 200;
+
+  CapturingReceiver() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          try (var body = new GZIPInputStream(exchange.getRequestBody())) {
+            requests.add(ExportMetricsServiceRequest.parseFrom(body));
+          }
+          exchange.sendResponseHeaders(status, -1);
+          exchange.close();
+        });
+    server.start();
+  }
+
+  void answer(int newStatus) {
+    status = newStatus;
+  }
+
+  String endpoint() {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1/metrics";
+  }
+
+  List<ExportMetricsServiceRequest> requests() {
+    return List.copyOf(requests);
+  }
+
+  static Stream<Metric> metrics(ExportMetricsServiceRequest request) {
+    return request.getResourceMetricsList().stream()
+        .flatMap(resource -> resource.getScopeMetricsList().stream())
+        .flatMap(scope -> scope.getMetricsList().stream());
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
