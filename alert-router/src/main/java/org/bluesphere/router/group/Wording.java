@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,7 +68,7 @@ public final class Wording {
         .collect(Collectors.joining("\n"));
   }
 
-  private static TreeMap<String, String> details(Flush flush, List<StoredAlert> about) {
+  private static SortedMap<String, String> details(Flush flush, List<StoredAlert> about) {
     var details = new TreeMap<String, String>();
     details.put("reason", flush.reason().name());
     details.put("alerts", about.stream().map(Wording::name).collect(Collectors.joining(", ")));
@@ -80,7 +82,7 @@ public final class Wording {
     return details;
   }
 
-  private static void put(TreeMap<String, String> details, String name, String value) {
+  private static void put(Map<String, String> details, String name, String value) {
     if (!name.endsWith(Alert.EVALUATOR)) {
       details.put(name, value);
     }

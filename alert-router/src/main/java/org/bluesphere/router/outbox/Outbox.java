@@ -13,7 +13,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bluesphere.model.view.DeliveryView.Attempt;
 import org.bluesphere.router.notify.Notification;
-import org.bluesphere.router.notify.Notification.Action;
 import org.bluesphere.router.outbox.Delivery.State;
 
 /**
@@ -150,8 +149,7 @@ public final class Outbox {
   }
 
   private void remember(Delivery delivery, String reference) {
-    boolean over = delivery.notification().action() == Action.RESOLVE;
-    if (over || reference.isEmpty()) {
+    if (reference.isEmpty()) {
       memories.remove(delivery.lane());
     } else {
       memories.put(delivery.lane(), new Memory(reference, false));

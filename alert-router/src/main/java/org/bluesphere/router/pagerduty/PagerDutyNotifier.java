@@ -58,7 +58,8 @@ public final class PagerDutyNotifier implements Notifier {
     var key = reference(delivery, memory);
     return switch (http.call("POST", enqueue, Optional.empty(), body(delivery, key))) {
       case VendorHttp.Answer.Ok(int status, String answer) ->
-          new DeliveryResult.Sent(status, answer, key);
+          new DeliveryResult.Sent(
+              status, answer, delivery.notification().action() == Action.RESOLVE ? "" : key);
       case VendorHttp.Answer.Not(DeliveryResult result) -> result;
     };
   }
