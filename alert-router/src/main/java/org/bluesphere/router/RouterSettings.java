@@ -1,0 +1,52 @@
+package org.bluesphere.router;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.bluesphere.router.http.Secret;
+
+/**
+ * What the router needs to know.
+ *
+ * @param database the SQLite file; empty keeps everything in memory
+ * @param externalUrl where people reach this router, for links in pages
+ * @param page whom to wake
+ * @param tickets whom to tell in working hours
+ * @param statuspage the public's page
+ * @param timeout of each call to a vendor
+ */
+public record RouterSettings(
+    Optional<Path> database,
+    URI externalUrl,
+    Optional<PagerDuty> page,
+    Optional<PagerDuty> tickets,
+    Optional<Statuspage> statuspage,
+    Duration timeout) {
+
+  /** In memory, telling nobody. */
+  public static RouterSettings inMemory(URI externalUrl) {
+    return new RouterSettings(
+        Optional.empty(),
+        externalUrl,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Duration.ofSeconds(10));
+  }
+
+  /**
+   * A PagerDuty service.
+   *
+   * @param base {@code https://events.pagerduty.com} in real life
+   */
+  public record PagerDuty(URI base, Secret routingKey) {}
+
+  /**
+   * A Statuspage account.
+   *
+   * @param base {@code https://api.statuspage.io} in real life
+   * @param pace least time between two requests; a second in real life
+   */
+  public record Statuspage(URI base, Secret token, Duration pace) {}
+}

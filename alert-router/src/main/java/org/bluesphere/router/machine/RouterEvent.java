@@ -1,0 +1,38 @@
+package org.bluesphere.router.machine;
+
+import java.util.List;
+import org.bluesphere.model.signal.Impact;
+import org.bluesphere.router.alert.Incoming;
+import org.bluesphere.router.outbox.DeliveryResult;
+
+/** Something that happens to the router; time passing is part of every step. */
+public sealed interface RouterEvent {
+
+  /** The process began: requests that were out have an unknown outcome. */
+  record Opened() implements RouterEvent {}
+
+  /** Time passed without being watched: clocks of silence start anew. */
+  record ListensAgain() implements RouterEvent {}
+
+  /** Alerts came in one call. */
+  record Alerts(List<Incoming> batch) implements RouterEvent {
+    /** Copies. */
+    public Alerts {
+      batch = List.copyOf(batch);
+    }
+  }
+
+  /** Impacts came in one call. */
+  record Impacts(List<Impact> impacts) implements RouterEvent {
+    /** Copies. */
+    public Impacts {
+      impacts = List.copyOf(impacts);
+    }
+  }
+
+  /** A delivery was answered. */
+  record Answered(long id, DeliveryResult result) implements RouterEvent {}
+
+  /** Someone pressed the button of a draft. */
+  record Publish(String incident, String token, int revision) implements RouterEvent {}
+}

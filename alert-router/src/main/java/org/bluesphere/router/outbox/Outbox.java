@@ -1,0 +1,202 @@
+package org.bluesphere.router.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.bluesphere.model.view.DeliveryView.Attempt;
+import org.bluesphere.router.notify.Notification;
+import org.bluesphere.router.outbox.Delivery.State;
+
+/**
+ * Deliveries in lanes of (receiver, group): one at a time each, in order, the newest state only.
+ * Used by one thread.
+ */
+public final class Outbox {
+
+  /** How many finished deliveries are kept for queries. */
+  static final int KEPT = 1_000;
+
+  private static final int IN_FLIGHT_PER_RECEIVER = 8;
+
+  private final TreeMap<Long, Delivery> deliveries;
+  private final TreeMap<String, Memory> memories;
+  private final Delays delays;
+  private long nextId;
+
+  /** Copies. */
+  public Outbox(
+      Map<Long, Delivery> deliveries, Map<String, Memory> memories, long nextId, Delays delays) {
+    this.deliveries = new TreeMap<>(deliveries);
+    this.memories = new TreeMap<>(memories);
+    this.nextId = nextId;
+    this.delays = delays;
+  }
+
+  /** Puts a notification into its lane; what waits there unsent is replaced. */
+  public void enqueue(Notification notification, Instant now) {
+    var due = now;
+    for (var waiting : lane(Delivery.lane(notification))) {
+      if (waiting.state() != State.SENDING) {
+        deliveries.put(waiting.id(), waiting.as(State.REPLACED, waiting.dueAt()));
+        due = waiting.dueAt().isAfter(due) ? waiting.dueAt() : due;
+      }
+    }
+    long id = nextId++;
+    deliveries.put(id, new Delivery(id, notification, State.PENDING, now, due, "", List.of()));
+    prune();
+  }
+
+  private List<Delivery> lane(String lane) {
+    return deliveries.values().stream()
+        .filter(delivery -> delivery.open() && delivery.lane().equals(lane))
+        .toList();
+  }
+
+  private void prune() {
+    var done = deliveries.values().stream().filter(delivery -> !delivery.open()).toList();
+    done.stream().limit(Math.max(0, done.size() - KEPT)).forEach(d -> deliveries.remove(d.id()));
+  }
+
+  /** What may go out at {@code now}: the heads of idle lanes. */
+  public List<Delivery> startable(Instant now) {
+    var busy = new HashSet<String>();
+    var inFlight = new HashMap<String, Integer>();
+    var startable = new ArrayList<Delivery>();
+    open().stream()
+        .filter(delivery -> delivery.state() == State.SENDING)
+        .forEach(d -> inFlight.merge(d.notification().receiver(), 1, Integer::sum));
+    for (var delivery : open()) {
+      boolean head = busy.add(delivery.lane());
+      boolean due = delivery.state() != State.SENDING && !delivery.dueAt().isAfter(now);
+      int others = inFlight.getOrDefault(delivery.notification().receiver(), 0);
+      if (head && due && others < IN_FLIGHT_PER_RECEIVER) {
+        inFlight.merge(delivery.notification().receiver(), 1, Integer::sum);
+        startable.add(delivery);
+      }
+    }
+    return startable;
+  }
+
+  private Collection<Delivery> open() {
+    return deliveries.values().stream().filter(Delivery::open).toList();
+  }
+
+  /** What the lane knows. */
+  public Memory memory(Delivery delivery) {
+    return memories.getOrDefault(delivery.lane(), Memory.NONE);
+  }
+
+  /** Notes that a request is about to go out; to be durable before it does. */
+  public void begin(long id, String reference, String payload) {
+    var delivery = deliveries.get(id);
+    if (delivery != null && delivery.open()) {
+      deliveries.put(id, delivery.sending(payload));
+      memories.put(delivery.lane(), new Memory(reference, true));
+    }
+  }
+
+  /** Requests that were out when the process ended have an unknown outcome. */
+  public void reopen(Instant now) {
+    for (var delivery : open()) {
+      if (delivery.state() == State.SENDING) {
+        var attempt = new Attempt(now, 0, "the process ended before the answer came");
+        deliveries.put(delivery.id(), delivery.answered(State.UNKNOWN, now, attempt));
+      }
+    }
+  }
+
+  /** Takes the answer to a request; the delivery as it is now. */
+  public Optional<Delivery> answered(long id, DeliveryResult result, Instant now) {
+    var delivery = deliveries.get(id);
+    if (delivery == null || delivery.state() != State.SENDING) {
+      return Optional.empty();
+    }
+    var before = memory(delivery);
+    var known = new Memory(before.reference(), false);
+    return Optional.of(
+        switch (result) {
+          case DeliveryResult.Sent(int status, String answer, String reference) -> {
+            remember(delivery, reference);
+            yield put(delivery.answered(State.SENT, now, new Attempt(now, status, answer)));
+          }
+          case DeliveryResult.Limited(int status, Optional<Duration> wait, String answer) -> {
+            memories.put(delivery.lane(), known);
+            var pause = wait.orElse(delays.afterLimit(limits(delivery) + 1));
+            yield retry(delivery, State.RETRY, pause, new Attempt(now, status, answer));
+          }
+          case DeliveryResult.Failed(int status, String answer) ->
+              retry(delivery, State.RETRY, failure(delivery), new Attempt(now, status, answer));
+          case DeliveryResult.Unknown(String answer) ->
+              retry(delivery, State.UNKNOWN, failure(delivery), new Attempt(now, 0, answer));
+          case DeliveryResult.Refused(int status, String answer) -> {
+            memories.put(delivery.lane(), known);
+            yield put(delivery.answered(State.DEAD, now, new Attempt(now, status, answer)));
+          }
+        });
+  }
+
+  private Delivery put(Delivery delivery) {
+    deliveries.put(delivery.id(), delivery);
+    return delivery;
+  }
+
+  private void remember(Delivery delivery, String reference) {
+    if (reference.isEmpty()) {
+      memories.remove(delivery.lane());
+    } else {
+      memories.put(delivery.lane(), new Memory(reference, false));
+    }
+  }
+
+  private static int limits(Delivery delivery) {
+    return (int)
+        delivery.attempts().stream().filter(a -> a.status() == 429 || a.status() == 420).count();
+  }
+
+  private Duration failure(Delivery delivery) {
+    return delays.afterFailure(delivery.attempts().size() + 1, delivery.id());
+  }
+
+  private Delivery retry(Delivery delivery, State state, Duration pause, Attempt attempt) {
+    var due = attempt.at().plus(pause);
+    var newer = lane(delivery.lane()).stream().filter(d -> d.id() > delivery.id()).toList();
+    newer.forEach(d -> put(d.as(d.state(), due)));
+    return put(delivery.answered(newer.isEmpty() ? state : State.REPLACED, due, attempt));
+  }
+
+  /** When the next delivery is due. */
+  public Optional<Instant> nextDue() {
+    return open().stream()
+        .filter(delivery -> delivery.state() != State.SENDING)
+        .map(Delivery::dueAt)
+        .min(Instant::compareTo);
+  }
+
+  /** When the oldest delivery that is still open was created. */
+  public Optional<Instant> oldestOpen() {
+    return open().stream().map(Delivery::createdAt).min(Instant::compareTo);
+  }
+
+  /** Deliveries by id. */
+  public SortedMap<Long, Delivery> byId() {
+    return new TreeMap<>(deliveries);
+  }
+
+  /** Memories by lane. */
+  public SortedMap<String, Memory> memories() {
+    return new TreeMap<>(memories);
+  }
+
+  /** The id the next delivery gets. */
+  public long nextId() {
+    return nextId;
+  }
+}
