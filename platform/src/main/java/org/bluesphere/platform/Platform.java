@@ -23,6 +23,8 @@ import org.bluesphere.platform.web.Listener;
 import org.bluesphere.platform.web.OperatorListener;
 import org.bluesphere.platform.web.OtlpListener;
 import org.bluesphere.platform.web.PlatformController;
+import org.bluesphere.router.Router;
+import org.bluesphere.router.RouterEvents;
 import org.bluesphere.slo.service.SloService;
 import org.bluesphere.slo.service.SloSettings;
 
@@ -38,7 +40,15 @@ final class Platform implements AutoCloseable {
   private final String otlpUrl;
   private final SloService slo;
 
-  private Platform(ServeOptions options, Catalogue catalogue) {
+  /** Who else wants to hear what happens: the demo's terminal. */
+  record Hooks(SloService.Transitions alerts, RouterEvents router) {
+    /** Nobody. */
+    static Hooks none() {
+      return new Hooks(transition -> {}, RouterEvents.NONE);
+    }
+  }
+
+  private Platform(ServeOptions options, Catalogue catalogue, Hooks hooks) {
     try {
       var clock = InstantSource.system();
       var environment =
@@ -50,7 +60,9 @@ final class Platform implements AutoCloseable {
           opened(
               Collector.open(options.data, CollectorSettings.defaults(environment), clock));
       collector.use(catalogue);
-      var alerts = opened(new Alerting(options, catalogue, clock));
+      var alerts =
+          opened(
+              new Alerting(options, catalogue, externalUrl(options), hooks.router(), clock));
       slo =
           opened(
               SloService.start(
@@ -58,10 +70,11 @@ final class Platform implements AutoCloseable {
                       options.data.resolve("slo.db"), options.tempo.tempo(), externalUrl(options)),
                   collector.log(),
                   Platform::unpack,
-                  alerts.sink(),
-                  alerts.impacts(),
-                  transition -> {},
+                  alerts.router(),
+                  alerts.router(),
+                  hooks.alerts(),
                   clock));
+      alerts.beat(options, slo::moved, clock);
       announce(collector, catalogue, options, clock.instant());
       var otlp =
           opened(
@@ -86,7 +99,8 @@ final class Platform implements AutoCloseable {
                     context.registerBean(
                         OperatorListener.DefaultEnvironment.class,
                         () -> new OperatorListener.DefaultEnvironment(environment));
-                    alerts.register(context);
+                    context.registerBean(Router.class, alerts::router);
+                    context.registerBean(InstantSource.class, () -> clock);
                   }));
       operatorUrl = operator.url();
       otlpUrl = otlp.url();
@@ -104,7 +118,7 @@ final class Platform implements AutoCloseable {
    *
    * @throws CatalogueRefusedException when the catalogue has problems; nothing is started then
    */
-  static Platform open(ServeOptions options) {
+  static Platform open(ServeOptions options, Hooks hooks) {
     var reading = CatalogueReader.read(options.catalogue);
     var catalogue =
         reading
@@ -115,7 +129,7 @@ final class Platform implements AutoCloseable {
                         reading.problems().stream()
                             .map(Problem::toString)
                             .collect(Collectors.joining("\n"))));
-    return new Platform(options, catalogue);
+    return new Platform(options, catalogue, hooks);
   }
 
   private static Catalogue unpack(byte[] packed) {

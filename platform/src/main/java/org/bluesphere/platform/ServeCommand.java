@@ -33,7 +33,7 @@ final class ServeCommand implements Callable<Integer> {
     }
     var stop = new CountDownLatch(1);
     var ended = new CountDownLatch(1);
-    try (var platform = Platform.open(options)) {
+    try (var platform = Platform.open(options, Platform.Hooks.none())) {
       Runtime.getRuntime()
           .addShutdownHook(
               Thread.ofPlatform()

@@ -63,6 +63,24 @@ final class ServeOptions {
   String pagerDutyUrl = "";
 
   @Option(
+      names = "--pagerduty-key",
+      defaultValue = "${env:BLUESPHERE_PAGERDUTY_KEY:-env:PAGERDUTY_ROUTING_KEY}",
+      description = "routing key of pages, as env:NAME or file:PATH [${DEFAULT-VALUE}]")
+  String pagerDutyKey = "env:PAGERDUTY_ROUTING_KEY";
+
+  @Option(
+      names = "--tickets-key",
+      defaultValue = "${env:BLUESPHERE_TICKETS_KEY:-env:PAGERDUTY_TICKETS_KEY}",
+      description = "routing key of tickets, as env:NAME or file:PATH [${DEFAULT-VALUE}]")
+  String ticketsKey = "env:PAGERDUTY_TICKETS_KEY";
+
+  @Option(
+      names = "--statuspage-token",
+      defaultValue = "${env:BLUESPHERE_STATUSPAGE_TOKEN:-env:STATUSPAGE_TOKEN}",
+      description = "Statuspage API token, as env:NAME or file:PATH [${DEFAULT-VALUE}]")
+  String statuspageToken = "env:STATUSPAGE_TOKEN";
+
+  @Option(
       names = "--statuspage-url",
       defaultValue = "${env:BLUESPHERE_STATUSPAGE_URL:-}",
       description = "base address of Statuspage, with /v1 [none: nothing is published]")

@@ -3,6 +3,7 @@ package org.bluesphere.platform.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import org.bluesphere.model.port.BudgetQueries;
+import org.bluesphere.router.api.RouterApi;
 import org.bluesphere.slo.service.api.SloController;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
@@ -13,6 +14,7 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -23,6 +25,7 @@ import org.springframework.security.web.csrf.CsrfException;
 /** The operator listener: the API, default deny. Bound to loopback until identity exists. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
+@Import(RouterApi.class)
 @ImportAutoConfiguration({
   TomcatServletWebServerAutoConfiguration.class,
   DispatcherServletAutoConfiguration.class,

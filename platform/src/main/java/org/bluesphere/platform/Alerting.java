@@ -1,0 +1,110 @@
+package org.bluesphere.platform;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.bluesphere.model.catalogue.Catalogue;
+import org.bluesphere.model.catalogue.Service;
+import org.bluesphere.router.Heartbeat;
+import org.bluesphere.router.Router;
+import org.bluesphere.router.RouterEvents;
+import org.bluesphere.router.RouterSettings;
+import org.bluesphere.router.http.Secret;
+import org.bluesphere.router.incident.PublicationPolicy;
+
+/** The router as the options and the catalogue want it. */
+final class Alerting implements AutoCloseable {
+  private static final Duration CALL = Duration.ofSeconds(10);
+
+  private final Router router;
+  private Optional<Heartbeat> heartbeat = Optional.empty();
+
+  Alerting(
+      ServeOptions options,
+      Catalogue catalogue,
+      String externalUrl,
+      RouterEvents events,
+      InstantSource clock) {
+    var settings =
+        new RouterSettings(
+            Optional.of(options.data.resolve("router.db")),
+            URI.create(externalUrl),
+            pagerDuty(options.pagerDutyUrl, options.pagerDutyKey),
+            pagerDuty(options.pagerDutyUrl, options.ticketsKey),
+            statuspage(options),
+            CALL);
+    router =
+        Router.open(settings, publication(catalogue), options.tempo.tempo(), clock, events);
+  }
+
+  private static Optional<RouterSettings.PagerDuty> pagerDuty(String url, String key) {
+    return url.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new RouterSettings.PagerDuty(URI.create(url), new Secret(key)));
+  }
+
+  private static Optional<RouterSettings.Statuspage> statuspage(ServeOptions options) {
+    return options.statuspageUrl.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new RouterSettings.Statuspage(
+                URI.create(options.statuspageUrl),
+                new Secret(options.statuspageToken),
+                Duration.ofSeconds(1)));
+  }
+
+  /** The vendor's page of an environment is the one whose components hold the service's. */
+  private static PublicationPolicy publication(Catalogue catalogue) {
+    return (environment, service) ->
+        catalogue
+            .service(environment, service)
+            .map(found -> publication(catalogue, environment, found))
+            .orElse(PublicationPolicy.Publication.none());
+  }
+
+  private static PublicationPolicy.Publication publication(
+      Catalogue catalogue, String environment, Service service) {
+    var component = service.page().component();
+    return catalogue.environment(environment).stream()
+        .flatMap(e -> e.statusPages().stream())
+        .filter(page -> page.components().containsKey(component))
+        .findFirst()
+        .map(
+            page ->
+                new PublicationPolicy.Publication(
+                    service.page(), page.pageId(), page.components().getOrDefault(component, "")))
+        .orElseGet(() -> new PublicationPolicy.Publication(service.page(), "", ""));
+  }
+
+  Router router() {
+    return router;
+  }
+
+  /** Tells a watcher while everything moves: ticks applied lately and the outbox. */
+  void beat(ServeOptions options, java.util.function.Supplier<Instant> applied, InstantSource clock) {
+    if (options.heartbeatUrl.isEmpty()) {
+      return;
+    }
+    // Ticks are written only while telemetry is accepted, so one that was applied lately shows
+    // that ingest and evaluation both move.
+    BooleanSupplier evaluating =
+        () -> Duration.between(applied.get(), clock.instant()).compareTo(CALL) < 0;
+    heartbeat =
+        Optional.of(
+            new Heartbeat(
+                URI.create(options.heartbeatUrl),
+                "POST",
+                Heartbeat.EVERY,
+                List.of(evaluating, router::outboxMoving)));
+  }
+
+  @Override
+  public void close() {
+    heartbeat.ifPresent(Heartbeat::close);
+    router.close();
+  }
+}
