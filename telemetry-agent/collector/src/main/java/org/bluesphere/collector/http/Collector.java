@@ -1,0 +1,86 @@
+package org.bluesphere.collector.http;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.bluesphere.collector.log.SegmentLog;
+import org.bluesphere.collector.otlp.IdentityKey;
+import org.bluesphere.collector.otlp.SeriesFilter;
+import org.bluesphere.collector.otlp.SeriesRegistry;
+import org.bluesphere.model.catalogue.Catalogue;
+import org.bluesphere.model.port.TelemetryLog;
+
+/**
+ * The collector of one machine: a data folder, a servlet to mount and the log it fills. Until
+ * {@link #use} it wants nothing. Safe for many threads.
+ */
+public final class Collector implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final SegmentLog log;
+  private final SeriesRegistry registry;
+  private final IngestLedger ledger;
+  private final Gate gate;
+  private final OtlpServlet servlet;
+  private final Ticker ticker;
+
+  private Collector(
+      SegmentLog log, IdentityKey key, CollectorSettings settings, InstantSource clock) {
+    this.log = log;
+    this.registry = new SeriesRegistry(key, settings.defaultEnvironment(), settings.maxSeries());
+    this.ledger = new IngestLedger(registry::series);
+    this.gate = new Gate(settings.maxInFlightBytes());
+    this.servlet = new OtlpServlet(registry, log, ledger, clock, gate, settings.maxBodyBytes());
+    this.ticker = new Ticker(log, clock, gate::accepting);
+  }
+
+  /**
+   * Opens {@code data/log} and {@code data/identity.key}, made when missing, and starts ticking.
+   *
+   * @throws java.io.UncheckedIOException when the folder cannot be read or is in use
+   */
+  public static Collector open(Path data, CollectorSettings settings, InstantSource clock) {
+    var log = SegmentLog.open(data.resolve("log"), settings.log());
+    try {
+      var collector = new Collector(log, IdentityKey.in(data), settings, clock);
+      collector.ticker.start();
+      return collector;
+    } catch (RuntimeException e) {
+      log.close();
+      throw e;
+    }
+  }
+
+  /** The log that is filled. */
+  public TelemetryLog log() {
+    return log;
+  }
+
+  /** To be mounted at {@code /v1/*} and {@code /v1development/*}, under any prefix. */
+  public OtlpServlet servlet() {
+    return servlet;
+  }
+
+  /** What came in. */
+  public IngestLedger ledger() {
+    return ledger;
+  }
+
+  /** Keeps, from the next request on, what this catalogue's objectives read. */
+  public void use(Catalogue catalogue) {
+    use(SeriesFilter.of(catalogue));
+  }
+
+  /** Keeps, from the next request on, what this filter wants. */
+  public void use(SeriesFilter filter) {
+    registry.use(filter);
+  }
+
+  /** Refuses new requests, waits up to 10 s for those inside, syncs and closes the log. */
+  @Override
+  public void close() {
+    gate.close(PATIENCE);
+    ticker.close();
+    log.close();
+  }
+}

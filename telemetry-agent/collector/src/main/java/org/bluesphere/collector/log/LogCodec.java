@@ -1,0 +1,170 @@
+package org.bluesphere.collector.log;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.zip.CRC32C;
+import org.bluesphere.model.log.LogRecord;
+
+/**
+ * Records as frames, big-endian:
+ *
+ * <pre>
+ * length of what follows the checksum (4) CRC32C of it (4) kind (1) version=1 (1) content
+ * </pre>
+ */
+final class LogCodec {
+  /** Length and checksum. */
+  static final int PREFIX = 8;
+
+  /** No frame is longer; a larger length is damage. */
+  static final int MAX_LENGTH = 256 << 20;
+
+  private static final byte VERSION = 1;
+  private static final byte POINTS = 1;
+  private static final byte INSTANCE_ENDED = 2;
+  private static final byte RESTATE = 3;
+  private static final byte CATALOGUE_VERSION = 4;
+  private static final byte TICK = 5;
+
+  private LogCodec() {}
+
+  static byte[] frame(LogRecord entry) {
+    return switch (entry) {
+      case LogRecord.Points(var block) -> frame(POINTS, block);
+      case LogRecord.InstanceEnded(var environment, var instance, var at) ->
+          frame(
+              INSTANCE_ENDED,
+              content(out -> {
+                text(out, environment);
+                text(out, instance);
+                instant(out, at);
+              }));
+      case LogRecord.Restate restate -> frame(RESTATE, content(out -> restate(out, restate)));
+      case LogRecord.CatalogueVersion(var version, var effectiveFrom, var packed) ->
+          frame(
+              CATALOGUE_VERSION,
+              content(out -> {
+                text(out, version);
+                instant(out, effectiveFrom);
+                bytes(out, packed);
+              }));
+      case LogRecord.Tick(var at) -> frame(TICK, content(out -> instant(out, at)));
+    };
+  }
+
+  private static void restate(DataOutputStream out, LogRecord.Restate restate) throws IOException {
+    text(out, restate.objective());
+    instant(out, restate.from());
+    instant(out, restate.to());
+    out.writeLong(restate.total());
+    out.writeLong(restate.bad());
+    out.writeLong(restate.badHigh());
+    out.writeLong(restate.covered());
+  }
+
+  private static byte[] frame(byte kind, byte[] content) {
+    var frame = ByteBuffer.allocate(PREFIX + 2 + content.length);
+    frame.putInt(0, 2 + content.length);
+    frame.put(PREFIX, kind).put(PREFIX + 1, VERSION).put(PREFIX + 2, content);
+    frame.putInt(4, checksum(frame, PREFIX, 2 + content.length));
+    return frame.array();
+  }
+
+  /** Length of the whole frame at {@code at}, or -1 when it is torn or damaged. */
+  static int intact(ByteBuffer bytes, int at) {
+    int left = bytes.limit() - at;
+    if (left < PREFIX) {
+      return -1;
+    }
+    int length = bytes.getInt(at);
+    if (length < 2 || length > MAX_LENGTH || length > left - PREFIX) {
+      return -1;
+    }
+    return checksum(bytes, at + PREFIX, length) == bytes.getInt(at + 4) ? PREFIX + length : -1;
+  }
+
+  /** The record of an intact frame. */
+  static LogRecord record(ByteBuffer frames, int at) {
+    int length = frames.getInt(at);
+    byte kind = frames.get(at + PREFIX);
+    byte version = frames.get(at + PREFIX + 1);
+    if (version != VERSION) {
+      throw new IllegalStateException("record of unknown version " + version + ", kind " + kind);
+    }
+    var in = frames.slice(at + PREFIX + 2, length - 2);
+    return switch (kind) {
+      case POINTS -> new LogRecord.Points(rest(in));
+      case INSTANCE_ENDED -> new LogRecord.InstanceEnded(text(in), text(in), instant(in));
+      case RESTATE ->
+          new LogRecord.Restate(
+              text(in),
+              instant(in),
+              instant(in),
+              in.getLong(),
+              in.getLong(),
+              in.getLong(),
+              in.getLong());
+      case CATALOGUE_VERSION ->
+          new LogRecord.CatalogueVersion(text(in), instant(in), bytes(in, in.getInt()));
+      case TICK -> new LogRecord.Tick(instant(in));
+      default -> throw new IllegalStateException("record of unknown kind " + kind);
+    };
+  }
+
+  private static int checksum(ByteBuffer bytes, int at, int length) {
+    var checksum = new CRC32C();
+    checksum.update(bytes.slice(at, length));
+    return (int) checksum.getValue();
+  }
+
+  private interface Content {
+    void write(DataOutputStream out) throws IOException;
+  }
+
+  private static byte[] content(Content content) {
+    var bytes = new ByteArrayOutputStream();
+    try {
+      content.write(new DataOutputStream(bytes));
+    } catch (IOException e) {
+      throw new UncheckedIOException("encoding a record in memory", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void text(DataOutputStream out, String text) throws IOException {
+    bytes(out, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void bytes(DataOutputStream out, byte[] bytes) throws IOException {
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  private static void instant(DataOutputStream out, Instant at) throws IOException {
+    out.writeLong(at.getEpochSecond());
+    out.writeInt(at.getNano());
+  }
+
+  private static String text(ByteBuffer in) {
+    return new String(bytes(in, in.getInt()), StandardCharsets.UTF_8);
+  }
+
+  private static Instant instant(ByteBuffer in) {
+    return Instant.ofEpochSecond(in.getLong(), in.getInt());
+  }
+
+  private static byte[] rest(ByteBuffer in) {
+    return bytes(in, in.remaining());
+  }
+
+  private static byte[] bytes(ByteBuffer in, int length) {
+    var bytes = new byte[length];
+    in.get(bytes);
+    return bytes;
+  }
+}

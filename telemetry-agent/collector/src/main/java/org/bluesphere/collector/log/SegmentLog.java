@@ -1,0 +1,363 @@
+package org.bluesphere.collector.log;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.bluesphere.model.log.LogRecord;
+import org.bluesphere.model.port.TelemetryLog;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The telemetry log in segment files. One thread writes whatever has queued up, syncs once and
+ * wakes everybody who waits: many callers share a disk flush.
+ *
+ * <p>A torn tail (power cut) is cut from the newest segment at open, the one time a file is changed
+ * in place; what was cut is kept in a {@code .torn} file. Damage elsewhere stops the reader with an
+ * error naming file and offset. After an I/O error the log takes nothing until it is reopened,
+ * since what the disk holds is unknown.
+ *
+ * <p>Safe for many threads: all mutable state is guarded by one lock, but the segment being written
+ * belongs to the committer, and disk reads happen outside the lock.
+ */
+public final class SegmentLog implements TelemetryLog {
+  private static final int WRITE_BYTES = 1 << 20;
+  private static final int WINDOWS = 4;
+
+  private final LogSettings settings;
+  private final FileChannel lockFile;
+  private final Segments segments;
+  private final Thread committer;
+  private final ByteBuffer buffer = ByteBuffer.allocateDirect(WRITE_BYTES);
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition queued = lock.newCondition();
+  private final Condition committed = lock.newCondition();
+  private final Tail tail;
+  private final ArrayDeque<List<Entry>> windows = new ArrayDeque<>();
+  private ArrayList<Pending> queue = new ArrayList<>();
+  private long queuedBytes;
+  private long assigned;
+  private long durable;
+  private boolean urgent;
+  private boolean closed;
+  private @Nullable Exception failure;
+
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  private record Pending(Entry entry, byte[] frame) {}
+
+  private SegmentLog(Segments segments, FileChannel lockFile, LogSettings settings) {
+    this.segments = segments;
+    this.lockFile = lockFile;
+    this.settings = settings;
+    this.tail = new Tail(settings.tailBytes());
+    this.assigned = segments.end();
+    this.durable = segments.end();
+    this.committer = Thread.ofPlatform().name("telemetry-log").daemon().unstarted(this::commits);
+  }
+
+  /**
+   * Opens the log of a folder, which is created when missing.
+   *
+   * @throws UncheckedIOException when it cannot be read, is damaged or is open elsewhere
+   */
+  public static SegmentLog open(Path folder, LogSettings settings) {
+    try {
+      Files.createDirectories(folder);
+      var lockFile = exclusive(folder);
+      try {
+        var log =
+            new SegmentLog(Segments.open(folder, settings.segmentBytes()), lockFile, settings);
+        log.committer.start();
+        return log;
+      } catch (IOException | RuntimeException e) {
+        lockFile.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("opening the telemetry log in " + folder, e);
+    }
+  }
+
+  private static FileChannel exclusive(Path folder) throws IOException {
+    var file =
+        FileChannel.open(
+            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (file.tryLock() != null) {
+        return file;
+      }
+    } catch (OverlappingFileLockException e) {
+      file.close();
+      throw new IOException(folder + " is open in this process already", e);
+    }
+    file.close();
+    throw new IOException(folder + " is in use by another process");
+  }
+
+  @Override
+  public long append(LogRecord entry) {
+    var frame = LogCodec.frame(entry);
+    lock.lock();
+    try {
+      long end = enqueue(entry, frame);
+      urgent = true;
+      queued.signal();
+      awaitDurable(end);
+      return end;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void awaitDurable(long end) {
+    while (durable < end) {
+      refuseWhenBroken();
+      try {
+        committed.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new LogUnavailableException("interrupted while waiting for a commit", e);
+      }
+    }
+  }
+
+  @Override
+  public void offer(LogRecord entry) {
+    var frame = LogCodec.frame(entry);
+    lock.lock();
+    try {
+      if (failure == null && !closed && queuedBytes + frame.length <= settings.queueBytes()) {
+        enqueue(entry, frame);
+        queued.signal();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private long enqueue(LogRecord entry, byte[] frame) {
+    refuseWhenBroken();
+    if (closed) {
+      throw new LogUnavailableException("the telemetry log is closed");
+    }
+    if (queuedBytes + frame.length > settings.queueBytes()) {
+      throw new LogUnavailableException("more than " + settings.queueBytes() + " bytes wait");
+    }
+    queuedBytes += frame.length;
+    long end = assigned + frame.length;
+    queue.add(new Pending(new Entry(assigned, end, entry), frame));
+    assigned = end;
+    return end;
+  }
+
+  private void refuseWhenBroken() {
+    var cause = failure;
+    if (cause != null) {
+      throw new LogUnavailableException("the telemetry log failed: " + cause.getMessage(), cause);
+    }
+  }
+
+  private void commits() {
+    try {
+      for (var batch = next(); !batch.isEmpty(); batch = next()) {
+        write(batch);
+        publish(batch);
+      }
+    } catch (IOException | RuntimeException | InterruptedException e) {
+      fail(e);
+    }
+  }
+
+  /** What waits, as soon as someone waits for it or it is due; empty when closed. */
+  private List<Pending> next() throws InterruptedException {
+    lock.lock();
+    try {
+      while (queue.isEmpty() && !closed) {
+        queued.await();
+      }
+      long left = settings.offerDelay().toNanos();
+      while (!urgent && !closed && left > 0) {
+        left = queued.awaitNanos(left);
+      }
+      var batch = queue;
+      queue = new ArrayList<>();
+      queuedBytes = 0;
+      urgent = false;
+      return batch;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void write(List<Pending> batch) throws IOException {
+    for (var pending : batch) {
+      for (int at = 0; at < pending.frame.length; ) {
+        int length = Math.min(buffer.remaining(), pending.frame.length - at);
+        buffer.put(pending.frame, at, length);
+        at += length;
+        if (!buffer.hasRemaining()) {
+          flush();
+        }
+      }
+    }
+    flush();
+    segments.sync();
+  }
+
+  private void flush() throws IOException {
+    segments.write(buffer.flip());
+    buffer.clear();
+  }
+
+  private void publish(List<Pending> batch) {
+    lock.lock();
+    try {
+      batch.forEach(pending -> tail.add(pending.entry));
+      durable = batch.getLast().entry.next();
+      committed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void fail(Exception cause) {
+    lock.lock();
+    try {
+      failure = cause;
+      queue.clear();
+      committed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public Optional<Entry> read(long position, Duration timeout) {
+    long from = Math.max(position, start());
+    lock.lock();
+    try {
+      if (!comes(from, timeout)) {
+        return Optional.empty();
+      }
+      var cached = tail.find(from).or(() -> inWindows(from));
+      if (cached.isPresent()) {
+        return cached;
+      }
+    } finally {
+      lock.unlock();
+    }
+    return fromDisk(from);
+  }
+
+  private boolean comes(long position, Duration timeout) {
+    long left = timeout.toNanos();
+    try {
+      while (durable <= position && !closed && failure == null && left > 0) {
+        left = committed.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return durable > position;
+  }
+
+  private Optional<Entry> inWindows(long position) {
+    for (var window : windows) {
+      if (window.getFirst().position() <= position && position < window.getLast().next()) {
+        return Optional.of(window.get(indexIn(window, position)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static int indexIn(List<Entry> window, long position) {
+    int low = 0;
+    int high = window.size() - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (window.get(middle).position() < position) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private Optional<Entry> fromDisk(long position) {
+    try {
+      var window = segments.window(position, end());
+      lock.lock();
+      try {
+        windows.addFirst(window);
+        if (windows.size() > WINDOWS) {
+          windows.removeLast();
+        }
+      } finally {
+        lock.unlock();
+      }
+      return Optional.of(window.getFirst());
+    } catch (NoSuchFileException e) {
+      // Released meanwhile: the caller goes on at the new start.
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading the telemetry log at " + position, e);
+    }
+  }
+
+  @Override
+  public long end() {
+    lock.lock();
+    try {
+      return durable;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public long start() {
+    return segments.start();
+  }
+
+  @Override
+  public void release(long position) {
+    segments.release(position);
+  }
+
+  /** Commits what waits, then closes; later appends fail. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      queued.signalAll();
+      committed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    try {
+      committer.join(TimeUnit.SECONDS.toMillis(30));
+      segments.close();
+      lockFile.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      throw new UncheckedIOException("closing the telemetry log", e);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package org.bluesphere.collector.otlp;
+
+import org.bluesphere.model.log.SeriesKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of a series' points: kept under an id, dropped, or refused for a reason. Shared
+ * between scanners; the volatile fields change once, when a block is durable.
+ */
+final class Binding {
+  static final Binding UNBOUND = new Binding("unbound");
+  static final Binding STREAM_LIMIT = new Binding("stream_limit");
+  static final Binding TOO_LONG = new Binding("attribute_too_long");
+  static final Binding TEMPORALITY = new Binding("temporality_unspecified");
+
+  /** Empty for a series that is kept. */
+  final String reason;
+
+  final long high;
+  final long low;
+
+  /** Until a block with the definition is durable. */
+  volatile @Nullable SeriesKey undelivered;
+
+  /** Bounds that a durable block explains; 0 for none. */
+  volatile long knownBounds;
+
+  /** Hour since the epoch of the newest point. A lost race costs an hour of patience. */
+  int lastHour;
+
+  private Binding(String reason) {
+    this.reason = reason;
+    this.high = 0;
+    this.low = 0;
+  }
+
+  Binding(long high, long low, SeriesKey key, int hour) {
+    this.reason = "";
+    this.high = high;
+    this.low = low;
+    this.undelivered = key;
+    this.lastHour = hour;
+  }
+
+  boolean bound() {
+    return reason.isEmpty();
+  }
+}

@@ -1,0 +1,631 @@
+package org.bluesphere.collector.otlp;
+
+import com.dynatrace.hash4j.hashing.Hasher128;
+import com.dynatrace.hash4j.hashing.Hashing;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import org.bluesphere.model.log.BlockWriter;
+import org.bluesphere.model.log.LogRecord;
+import org.bluesphere.model.log.SeriesKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks the bytes of an {@code ExportMetricsServiceRequest} and packs the wanted points into a
+ * block. No objects are made for points of known series: a point's raw attribute bytes are hashed
+ * onto the hash of its metric, scope and resource ({@link KeyedHash}), and the hash finds what is
+ * to be done. Only unknown hashes are parsed.
+ *
+ * <p>Points nobody wants are counted, never judged. One scanner serves one request at a time; what
+ * it gives holds until the next {@link #scan}.
+ */
+public final class OtlpScanner {
+  /** Points beyond this number in one request are refused. */
+  public static final int MAX_POINTS = 50_000;
+
+  private static final byte[] ENDED =
+      "bluesphere.instance.ended".getBytes(StandardCharsets.US_ASCII);
+  private static final int MAX_RESOURCE_VALUE_BYTES = 64 << 10;
+  private static final int RESOURCES = 64;
+  private static final int NO_RECORDED_VALUE = 1;
+
+  private final SeriesRegistry registry;
+  private final Wire wire = new Wire();
+  private final Attributes attributes = new Attributes(wire);
+  private final KeyedHash hash;
+  private final Hasher128 fingerprints;
+  private final MetricHead metric = new MetricHead();
+  private final Histogram histogram = new Histogram();
+  private final BlockBuilder block = new BlockBuilder();
+  private final Tally tally = new Tally();
+  private final List<LogRecord.InstanceEnded> ended = new ArrayList<>();
+  private final @Nullable ResourceInfo[] resources = new @Nullable ResourceInfo[RESOURCES];
+
+  private SeriesRegistry.Generation generation;
+  private ResourceInfo resource = ResourceInfo.of(0, 0, new TreeMap<>(), "", true);
+  private boolean identified;
+  private long nowNanos;
+  private int hour;
+  private int points;
+  private int scopeFrom;
+  private int scopeTo;
+  private long scopeHigh;
+  private long scopeLow;
+  private long metricHigh;
+  private long metricLow;
+  private boolean endsInstance;
+
+  // The point being read.
+  private long start;
+  private long time;
+  private long bits;
+  private int flags;
+  private boolean hasValue;
+  private boolean integer;
+
+  /** A scanner that binds through this registry. */
+  public OtlpScanner(SeriesRegistry registry) {
+    this.registry = registry;
+    this.hash = registry.key().hash();
+    this.fingerprints = Hashing.xxh3_128(registry.key().seed());
+    this.generation = registry.generation();
+  }
+
+  /**
+   * Reads a request.
+   *
+   * @throws MalformedRequestException when it cannot be decoded; nothing of it counts then
+   */
+  public void scan(byte[] body, int length, Instant now) {
+    begin(body, length, now);
+    while (wire.at() < length) {
+      int tag = wire.tag(length);
+      if (tag == 0x0A) {
+        int end = wire.length(length);
+        resourceMetrics(wire.at(), end);
+        wire.seek(end);
+      } else {
+        wire.skip(tag, length);
+      }
+    }
+    block.writer().identified(identified);
+  }
+
+  private void begin(byte[] body, int length, Instant now) {
+    var fingerprint = fingerprints.hashBytesTo128Bits(body, 0, length);
+    block.begin(
+        now.toEpochMilli(),
+        fingerprint.getMostSignificantBits(),
+        fingerprint.getLeastSignificantBits());
+    generation = registry.generation();
+    tally.clear();
+    ended.clear();
+    identified = true;
+    points = 0;
+    nowNanos = now.getEpochSecond() * 1_000_000_000L + now.getNano();
+    hour = (int) (now.getEpochSecond() / 3600);
+    wire.open(body);
+  }
+
+  /** The packed points, when there are any. */
+  public byte[] block() {
+    return block.writer().toBytes();
+  }
+
+  /** Whether {@link #block} holds points. */
+  public boolean hasPoints() {
+    return block.writer().points() > 0;
+  }
+
+  /** Instances that said farewell; they follow the block in the log. */
+  public List<LogRecord.InstanceEnded> ended() {
+    return List.copyOf(ended);
+  }
+
+  /** What the request came to. */
+  public Tally tally() {
+    return tally;
+  }
+
+  /** Says that {@link #block} is durable, so that its definitions need not be repeated. */
+  public void durable() {
+    block.durable();
+  }
+
+  /**
+   * Counts the items of an export of traces or logs, which nobody wants yet.
+   *
+   * @throws MalformedRequestException when the envelope cannot be decoded
+   */
+  public long count(byte[] body, int length) {
+    wire.open(body);
+    return count(length, 0);
+  }
+
+  private long count(int end, int level) {
+    long items = 0;
+    int wanted = level == 0 ? 0x0A : 0x12;
+    while (wire.at() < end) {
+      int tag = wire.tag(end);
+      if (tag == wanted) {
+        int to = wire.length(end);
+        items += level == 2 ? 1 : count(to, level + 1);
+        wire.seek(to);
+      } else {
+        wire.skip(tag, end);
+      }
+    }
+    return items;
+  }
+
+  private void resourceMetrics(int from, int end) {
+    hash.begin();
+    fields(end, 0x0A);
+    hash.finish();
+    resource = resource(hash.high(), hash.low(), from, end);
+    identified &= resource.identified();
+    wire.seek(from);
+    while (wire.at() < end) {
+      int tag = wire.tag(end);
+      if (tag == 0x12) {
+        int to = wire.length(end);
+        scopeMetrics(wire.at(), to);
+        wire.seek(to);
+      } else {
+        wire.skip(tag, end);
+      }
+    }
+  }
+
+  /** Hashes every occurrence of a message field: protobuf merges them. */
+  private void fields(int end, int wanted) {
+    while (wire.at() < end) {
+      int tag = wire.tag(end);
+      if (tag == wanted) {
+        int to = wire.length(end);
+        hash.field(wire.bytes(), wire.at(), to);
+        wire.seek(to);
+      } else {
+        wire.skip(tag, end);
+      }
+    }
+  }
+
+  private ResourceInfo resource(long high, long low, int from, int end) {
+    int slot = (int) low & (RESOURCES - 1);
+    var known = resources[slot];
+    if (known != null && known.high() == high && known.low() == low) {
+      return known;
+    }
+    var map = new TreeMap<String, String>();
+    boolean fits = true;
+    wire.seek(from);
+    while (wire.at() < end) {
+      int tag = wire.tag(end);
+      if (tag == 0x0A) {
+        int to = wire.length(end);
+        fits &= attributes.read(wire.at(), to, 0x0A, MAX_RESOURCE_VALUE_BYTES, map);
+      } else {
+        wire.skip(tag, end);
+      }
+    }
+    var info = ResourceInfo.of(high, low, map, registry.defaultEnvironment(), fits);
+    resources[slot] = info;
+    return info;
+  }
+
+  private void scopeMetrics(int from, int end) {
+    hash.begin(resource.high(), resource.low());
+    fields(end, 0x0A);
+    hash.finish();
+    scopeHigh = hash.high();
+    scopeLow = hash.low();
+    scopeFrom = from;
+    scopeTo = end;
+    wire.seek(from);
+    while (wire.at() < end) {
+      int tag = wire.tag(end);
+      if (tag == 0x12) {
+        int to = wire.length(end);
+        metric(to);
+        wire.seek(to);
+      } else {
+        wire.skip(tag, end);
+      }
+    }
+  }
+
+  private void metric(int end) {
+    metric.read(wire, end);
+    if (metric.dataTag == 0) {
+      return;
+    }
+    var bytes = wire.bytes();
+    hash.begin(scopeHigh, scopeLow)
+        .field(bytes, metric.nameFrom, metric.nameTo)
+        .field(bytes, metric.unitFrom, metric.unitTo)
+        .word(((long) metric.dataTag << 40) | (metric.temporality & 0xffffffffL))
+        .word(metric.monotonic ? 1 : 0)
+        .finish();
+    metricHigh = hash.high();
+    metricLow = hash.low();
+    endsInstance =
+        metric.dataTag == MetricHead.GAUGE
+            && Arrays.equals(bytes, metric.nameFrom, metric.nameTo, ENDED, 0, ENDED.length);
+    wire.seek(metric.dataFrom);
+    while (wire.at() < end) {
+      int tag = wire.tag(end);
+      if (tag == metric.dataTag) {
+        data(wire.length(end));
+      } else {
+        wire.skip(tag, end);
+      }
+    }
+  }
+
+  private void data(int end) {
+    while (wire.at() < end) {
+      int tag = wire.tag(end);
+      if (tag != 0x0A) {
+        wire.skip(tag, end);
+        continue;
+      }
+      int to = wire.length(end);
+      if (++points > MAX_POINTS) {
+        refuse("too_many_points");
+      } else {
+        point(to);
+      }
+      wire.seek(to);
+    }
+  }
+
+  private void point(int end) {
+    int from = wire.at();
+    start = 0;
+    time = 0;
+    bits = 0;
+    flags = 0;
+    hasValue = false;
+    integer = false;
+    hash.begin(metricHigh, metricLow);
+    switch (metric.dataTag) {
+      case MetricHead.HISTOGRAM -> {
+        readHistogram(end);
+        judge(from, end, 0x4A);
+      }
+      case MetricHead.EXPONENTIAL -> {
+        readExponential(end);
+        judge(from, end, 0x0A);
+      }
+      case MetricHead.SUMMARY -> tally.unbound(1);
+      default -> {
+        readNumber(end);
+        judge(from, end, 0x3A);
+      }
+    }
+  }
+
+  private void readNumber(int end) {
+    int attributesFrom = -1;
+    while (wire.at() < end) {
+      int at = wire.at();
+      int tag = wire.tag(end);
+      if (tag == 0x3A) {
+        wire.seek(wire.length(end));
+        attributesFrom = attributesFrom < 0 ? at : attributesFrom;
+        continue;
+      }
+      attributesFrom = hashRun(attributesFrom, at);
+      switch (tag) {
+        case 0x11 -> start = wire.fixed64(end);
+        case 0x19 -> time = wire.fixed64(end);
+        case 0x21 -> value(wire.fixed64(end), false);
+        case 0x31 -> value(wire.fixed64(end), true);
+        case 0x40 -> flags = (int) wire.varint(end);
+        default -> wire.skip(tag, end);
+      }
+    }
+    hashRun(attributesFrom, end);
+  }
+
+  private void value(long raw, boolean whole) {
+    bits = raw;
+    integer = whole;
+    hasValue = true;
+  }
+
+  // Neighbouring attributes are hashed as one range: each carries its own tag and length.
+  private int hashRun(int from, int to) {
+    if (from >= 0) {
+      hash.bytes(wire.bytes(), from, to);
+    }
+    return -1;
+  }
+
+  private void readHistogram(int end) {
+    histogram.clear();
+    int attributesFrom = -1;
+    while (wire.at() < end) {
+      int at = wire.at();
+      int tag = wire.tag(end);
+      if (tag == 0x4A) {
+        wire.seek(wire.length(end));
+        attributesFrom = attributesFrom < 0 ? at : attributesFrom;
+        continue;
+      }
+      attributesFrom = hashRun(attributesFrom, at);
+      switch (tag) {
+        case 0x11 -> start = wire.fixed64(end);
+        case 0x19 -> time = wire.fixed64(end);
+        case 0x21 -> histogram.count = wire.fixed64(end);
+        case 0x29 -> sum(wire.float64(end));
+        case 0x31 -> histogram.counts.add(wire.fixed64(end));
+        case 0x32 -> packed64(wire.length(end), histogram.counts);
+        case 0x39 -> histogram.bounds.add(wire.fixed64(end));
+        case 0x3A -> packed64(wire.length(end), histogram.bounds);
+        case 0x50 -> flags = (int) wire.varint(end);
+        case 0x59 -> min(wire.float64(end));
+        case 0x61 -> max(wire.float64(end));
+        default -> wire.skip(tag, end);
+      }
+    }
+    hashRun(attributesFrom, end);
+  }
+
+  private void readExponential(int end) {
+    histogram.clear();
+    int attributesFrom = -1;
+    while (wire.at() < end) {
+      int at = wire.at();
+      int tag = wire.tag(end);
+      if (tag == 0x0A) {
+        wire.seek(wire.length(end));
+        attributesFrom = attributesFrom < 0 ? at : attributesFrom;
+        continue;
+      }
+      attributesFrom = hashRun(attributesFrom, at);
+      switch (tag) {
+        case 0x11 -> start = wire.fixed64(end);
+        case 0x19 -> time = wire.fixed64(end);
+        case 0x21 -> histogram.count = wire.fixed64(end);
+        case 0x29 -> sum(wire.float64(end));
+        case 0x30 -> histogram.scale = wire.zigzag(end);
+        case 0x39 -> histogram.zeroCount = wire.fixed64(end);
+        case 0x42 ->
+            histogram.offset = buckets(wire.length(end), histogram.offset, histogram.counts);
+        case 0x4A ->
+            histogram.negativeOffset =
+                buckets(wire.length(end), histogram.negativeOffset, histogram.negative);
+        case 0x50 -> flags = (int) wire.varint(end);
+        case 0x61 -> min(wire.float64(end));
+        case 0x69 -> max(wire.float64(end));
+        case 0x71 -> histogram.zeroThreshold = wire.float64(end);
+        default -> wire.skip(tag, end);
+      }
+    }
+    hashRun(attributesFrom, end);
+  }
+
+  private int buckets(int end, int offsetBefore, Longs counts) {
+    int offset = offsetBefore;
+    while (wire.at() < end) {
+      int tag = wire.tag(end);
+      switch (tag) {
+        case 0x08 -> offset = wire.zigzag(end);
+        case 0x10 -> counts.add(wire.varint(end));
+        case 0x12 -> {
+          int to = wire.length(end);
+          while (wire.at() < to) {
+            counts.add(wire.varint(to));
+          }
+        }
+        default -> wire.skip(tag, end);
+      }
+    }
+    return offset;
+  }
+
+  private void packed64(int end, Longs into) {
+    while (wire.at() < end) {
+      into.add(wire.fixed64(end));
+    }
+  }
+
+  private void sum(double sum) {
+    histogram.sum = sum;
+    histogram.hasSum = true;
+  }
+
+  private void min(double min) {
+    histogram.min = min;
+    histogram.hasMin = true;
+  }
+
+  private void max(double max) {
+    histogram.max = max;
+    histogram.hasMax = true;
+  }
+
+  private void judge(int from, int end, int attributeTag) {
+    if (endsInstance) {
+      end();
+      return;
+    }
+    hash.finish();
+    long high = hash.high();
+    long low = hash.low();
+    var binding = generation.find(high, low);
+    if (binding == null) {
+      binding = bind(from, end, attributeTag);
+      generation.remember(high, low, binding);
+    }
+    if (binding.bound()) {
+      write(binding);
+    } else if (binding == Binding.UNBOUND) {
+      tally.unbound(1);
+    } else {
+      refuse(binding.reason);
+    }
+  }
+
+  private Binding bind(int from, int end, int attributeTag) {
+    var own = new TreeMap<String, String>();
+    boolean fits =
+        attributes.read(from, end, attributeTag, Attributes.MAX_VALUE_BYTES, own)
+            && resource.fits()
+            && metric.nameFits();
+    if (!fits) {
+      return Binding.TOO_LONG;
+    }
+    var key =
+        new SeriesKey(
+            resource.environment(),
+            resource.attributes(),
+            scopeText(0x0A),
+            scopeText(0x12),
+            metricName(),
+            metric.type(),
+            wire.text(metric.unitFrom, metric.unitTo),
+            metric.temporalityOf(),
+            metric.countsUp(),
+            own);
+    return generation.bind(key, metric.temporalityKnown(), hash, hour);
+  }
+
+  private String scopeText(int wanted) {
+    var text = "";
+    wire.seek(scopeFrom);
+    while (wire.at() < scopeTo) {
+      int tag = wire.tag(scopeTo);
+      if (tag != 0x0A) {
+        wire.skip(tag, scopeTo);
+        continue;
+      }
+      int end = wire.length(scopeTo);
+      while (wire.at() < end) {
+        int field = wire.tag(end);
+        if (field == wanted) {
+          int to = wire.length(end);
+          text = wire.text(wire.at(), to);
+          wire.seek(to);
+        } else {
+          wire.skip(field, end);
+        }
+      }
+    }
+    return text;
+  }
+
+  private void end() {
+    boolean one = integer ? bits == 1 : hasValue && Double.longBitsToDouble(bits) == 1;
+    var reason = PointChecks.time(time, start, true, nowNanos);
+    if (!reason.isEmpty()) {
+      refuse(reason);
+      return;
+    }
+    tally.accept();
+    if (one && (flags & NO_RECORDED_VALUE) == 0) {
+      ended.add(
+          new LogRecord.InstanceEnded(
+              resource.environment(),
+              SeriesKey.instanceOf(resource.attributes()),
+              Instant.ofEpochSecond(0, time)));
+    }
+  }
+
+  private void write(Binding binding) {
+    binding.lastHour = hour;
+    var reason = PointChecks.time(time, start, metric.dataTag == MetricHead.GAUGE, nowNanos);
+    boolean recorded = (flags & NO_RECORDED_VALUE) == 0;
+    if (reason.isEmpty() && recorded) {
+      reason = valueProblem();
+    }
+    if (!reason.isEmpty()) {
+      refuse(reason);
+      return;
+    }
+    block.define(binding);
+    tally.accept();
+    switch (metric.type()) {
+      case GAUGE, SUM -> writeNumber(binding, recorded);
+      case HISTOGRAM -> writeHistogram(binding, recorded);
+      case EXPONENTIAL -> writeExponential(binding, recorded);
+    }
+  }
+
+  private String valueProblem() {
+    return switch (metric.type()) {
+      case GAUGE, SUM -> PointChecks.number(hasValue, integer, bits, metric.countsUp());
+      case HISTOGRAM -> PointChecks.histogram(histogram);
+      case EXPONENTIAL -> PointChecks.exponential(histogram);
+    };
+  }
+
+  private void writeNumber(Binding binding, boolean recorded) {
+    int marks = recorded ? (integer ? BlockWriter.INTEGER : 0) : BlockWriter.NO_RECORDED_VALUE;
+    block.writer().number(binding.high, binding.low, start, time, marks, recorded ? bits : 0);
+  }
+
+  private void writeHistogram(Binding binding, boolean recorded) {
+    if (!recorded) {
+      histogram.clear();
+    }
+    int size = histogram.bounds.size();
+    var bounds = histogram.boundValues();
+    hash.begin();
+    for (int i = 0; i < size; i++) {
+      hash.word(histogram.bounds.get(i));
+    }
+    long boundsId = hash.word(size).finish().high();
+    block.explain(binding, boundsId, bounds, size);
+    var writer = block.writer();
+    writer.histogram(
+        binding.high,
+        binding.low,
+        start,
+        time,
+        recorded ? histogram.flags() : BlockWriter.NO_RECORDED_VALUE,
+        histogram.count,
+        histogram.sum,
+        histogram.min,
+        histogram.max,
+        boundsId);
+    writer.counts(histogram.counts.array(), histogram.counts.size());
+  }
+
+  private void writeExponential(Binding binding, boolean recorded) {
+    if (!recorded) {
+      histogram.clear();
+    }
+    var writer = block.writer();
+    writer.exponential(
+        binding.high,
+        binding.low,
+        start,
+        time,
+        recorded ? histogram.flags() : BlockWriter.NO_RECORDED_VALUE,
+        histogram.count,
+        histogram.sum,
+        histogram.min,
+        histogram.max,
+        histogram.scale,
+        histogram.zeroThreshold,
+        histogram.zeroCount);
+    writer.offset(histogram.offset);
+    writer.counts(histogram.counts.array(), histogram.counts.size());
+    writer.offset(histogram.negativeOffset);
+    writer.counts(histogram.negative.array(), histogram.negative.size());
+  }
+
+  private void refuse(String reason) {
+    tally.refuse(reason, metricName());
+  }
+
+  private String metricName() {
+    return wire.text(metric.nameFrom, metric.nameTo);
+  }
+}

@@ -1,0 +1,123 @@
+package org.bluesphere.collector.otlp;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.bluesphere.model.log.SeriesId;
+import org.bluesphere.model.log.SeriesKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which series are known, shared by all scanners. A new filter starts with empty caches, so every
+ * series is asked about, and defined in the log, again.
+ *
+ * <p>Looking up is free of locks; binding a new series takes one.
+ */
+public final class SeriesRegistry {
+  private static final int VERDICTS = 1 << 16;
+  private static final int SPELLINGS = 4;
+
+  private final IdentityKey key;
+  private final String defaultEnvironment;
+  private final int maxSeries;
+  private volatile Generation generation;
+
+  /** Wants nothing until {@link #use}; series over {@code maxSeries} are refused. */
+  public SeriesRegistry(IdentityKey key, String defaultEnvironment, int maxSeries) {
+    this.key = key;
+    this.defaultEnvironment = defaultEnvironment;
+    this.maxSeries = maxSeries;
+    this.generation = new Generation(SeriesFilter.none());
+  }
+
+  /** Judges every series by this filter from the next request on. */
+  public void use(SeriesFilter filter) {
+    generation = new Generation(filter);
+  }
+
+  /** Number of bound series. */
+  public int series() {
+    return generation.size();
+  }
+
+  IdentityKey key() {
+    return key;
+  }
+
+  String defaultEnvironment() {
+    return defaultEnvironment;
+  }
+
+  Generation generation() {
+    return generation;
+  }
+
+  /** All verdicts under one filter. */
+  final class Generation {
+    private final SeriesFilter filter;
+    // The same series may be spelt in several orders of attributes; hence more entries than series.
+    private final IdentityMap bound = new IdentityMap(SPELLINGS * maxSeries);
+    private final IdentityMap verdicts = new IdentityMap(VERDICTS);
+    private final Object binding = new Object();
+    private final Map<SeriesId, Binding> byId = new HashMap<>();
+    private int sweptHour;
+
+    private Generation(SeriesFilter filter) {
+      this.filter = filter;
+    }
+
+    @Nullable Binding find(long high, long low) {
+      var found = bound.get(high, low);
+      return found != null ? found : verdicts.get(high, low);
+    }
+
+    void remember(long high, long low, Binding verdict) {
+      (verdict.bound() ? bound : verdicts).put(high, low, verdict);
+    }
+
+    /** The binding of a series seen for the first time, or again under another spelling. */
+    Binding bind(SeriesKey series, boolean temporalityKnown, KeyedHash hash, int hour) {
+      if (!filter.wants(series)) {
+        return Binding.UNBOUND;
+      }
+      if (!temporalityKnown) {
+        return Binding.TEMPORALITY;
+      }
+      var canonical = series.canonical().getBytes(StandardCharsets.UTF_8);
+      hash.begin().bytes(canonical, 0, canonical.length).finish();
+      var id = new SeriesId(hash.high(), hash.low());
+      synchronized (binding) {
+        var known = byId.get(id);
+        if (known != null) {
+          return known;
+        }
+        if (byId.size() >= maxSeries && !sweep(hour)) {
+          return Binding.STREAM_LIMIT;
+        }
+        var fresh = new Binding(id.high(), id.low(), series, hour);
+        byId.put(id, fresh);
+        return fresh;
+      }
+    }
+
+    // Restarts leave dead series behind; they make room once an hour, when room is needed.
+    private boolean sweep(int hour) {
+      if (hour <= sweptHour) {
+        return false;
+      }
+      sweptHour = hour;
+      boolean swept = byId.values().removeIf(binding -> binding.lastHour < hour - 1);
+      if (swept) {
+        bound.clear();
+        verdicts.clear();
+      }
+      return swept;
+    }
+
+    int size() {
+      synchronized (binding) {
+        return byId.size();
+      }
+    }
+  }
+}

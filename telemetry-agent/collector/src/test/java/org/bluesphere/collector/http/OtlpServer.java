@@ -1,0 +1,71 @@
+package org.bluesphere.collector.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.startup.Tomcat;
+
+/** A Tomcat on a free port with the servlet mounted, and a client for it. */
+public final class OtlpServer implements AutoCloseable {
+  private final Tomcat tomcat = new Tomcat();
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  public OtlpServer(OtlpServlet servlet, Path folder) throws LifecycleException {
+    tomcat.setBaseDir(folder.toString());
+    tomcat.setPort(0);
+    tomcat.getConnector().setProperty("address", "127.0.0.1");
+    var context = tomcat.addContext("", folder.toString());
+    Tomcat.addServlet(context, "otlp", servlet);
+    context.addServletMappingDecoded("/v1/*", "otlp");
+    context.addServletMappingDecoded("/v1development/*", "otlp");
+    tomcat.start();
+  }
+
+  public int port() {
+    return tomcat.getConnector().getLocalPort();
+  }
+
+  public HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+        .header("Content-Type", "application/x-protobuf");
+  }
+
+  public HttpResponse<byte[]> post(byte[] body) throws IOException, InterruptedException {
+    return send(request("/v1/metrics").POST(BodyPublishers.ofByteArray(body)));
+  }
+
+  public HttpResponse<byte[]> postGzip(byte[] body) throws IOException, InterruptedException {
+    return send(
+        request("/v1/metrics")
+            .header("Content-Encoding", "gzip")
+            .POST(BodyPublishers.ofByteArray(body)));
+  }
+
+  public HttpResponse<byte[]> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return client.send(request.build(), BodyHandlers.ofByteArray());
+  }
+
+  public static byte[] gzip(byte[] body) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(body);
+    }
+    return bytes.toByteArray();
+  }
+
+  @Override
+  public void close() throws LifecycleException {
+    client.shutdownNow();
+    tomcat.stop();
+    tomcat.destroy();
+  }
+}
