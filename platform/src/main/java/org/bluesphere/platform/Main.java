@@ -28,6 +28,7 @@ public final class Main {
   static CommandLine commandLine() {
     return new CommandLine(new Main())
         .addSubcommand(new ServeCommand())
+        .addSubcommand(new DemoCommand())
         .addSubcommand(new ValidateCommand())
         .addSubcommand(new SchemaCommand())
         .addSubcommand(new ExplainCommand())

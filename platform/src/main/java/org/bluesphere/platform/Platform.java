@@ -163,6 +163,10 @@ final class Platform implements AutoCloseable {
     return part;
   }
 
+  BudgetQueries budgets() {
+    return slo;
+  }
+
   String operatorUrl() {
     return operatorUrl;
   }
