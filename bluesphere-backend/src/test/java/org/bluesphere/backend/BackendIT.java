@@ -58,6 +58,7 @@ class BackendIT {
     await().atMost(PATIENCE).until(() -> truth().size() >= quiet + 2);
 
     assertThat(truth().getLast()).contains("\"open\":0,\"total\":140,");
+    assertThat(truth()).anyMatch(line -> line.contains("\"phase\":\"tick\""));
     assertThat(truth().getLast())
         .contains("\"serverErrors\":%d,".formatted(receiver.apiRequests("5")));
     assertThat(receiver.apiRequests("5")).isBetween(1L, 59L);
