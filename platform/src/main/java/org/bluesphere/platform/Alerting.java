@@ -37,8 +37,7 @@ final class Alerting implements AutoCloseable {
             pagerDuty(options.pagerDutyUrl, options.ticketsKey),
             statuspage(options),
             CALL);
-    router =
-        Router.open(settings, publication(catalogue), options.tempo.tempo(), clock, events);
+    router = Router.open(settings, publication(catalogue), options.tempo.tempo(), clock, events);
   }
 
   private static Optional<RouterSettings.PagerDuty> pagerDuty(String url, String key) {
@@ -73,10 +72,9 @@ final class Alerting implements AutoCloseable {
         .flatMap(e -> e.statusPages().stream())
         .filter(page -> page.components().containsKey(component))
         .findFirst()
-        .map(
-            page ->
-                new PublicationPolicy.Publication(
-                    service.page(), page.pageId(), page.components().getOrDefault(component, "")))
+        .map(page ->
+            new PublicationPolicy.Publication(
+                service.page(), page.pageId(), page.components().getOrDefault(component, "")))
         .orElseGet(() -> new PublicationPolicy.Publication(service.page(), "", ""));
   }
 
@@ -85,7 +83,8 @@ final class Alerting implements AutoCloseable {
   }
 
   /** Tells a watcher while everything moves: ticks applied lately and the outbox. */
-  void beat(ServeOptions options, java.util.function.Supplier<Instant> applied, InstantSource clock) {
+  void beat(
+      ServeOptions options, java.util.function.Supplier<Instant> applied, InstantSource clock) {
     if (options.heartbeatUrl.isEmpty()) {
       return;
     }

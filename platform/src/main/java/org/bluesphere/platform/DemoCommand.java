@@ -101,8 +101,8 @@ final class DemoCommand implements Callable<Integer> {
     options.data = folder.resolve("data");
     options.environment = ENVIRONMENT;
     options.tempo = ServeOptions.TempoName.DEMO;
-    options.pagerDutyUrl = pagerDuty.url();
-    options.statuspageUrl = statuspage.url();
+    options.pagerDutyUrl = pagerDuty.base().toString();
+    options.statuspageUrl = statuspage.base().toString();
     options.pagerDutyKey = "demo-page-key-0123456789abcdef01";
     options.ticketsKey = "demo-ticket-key-0123456789abcdef";
     options.statuspageToken = "demo-statuspage-token";
@@ -169,7 +169,8 @@ final class DemoCommand implements Callable<Integer> {
     var fault = what;
     long start = System.nanoTime();
     long breakAt = fault == null ? Long.MAX_VALUE : Durations.parse(after).toSeconds();
-    long mendAt = breakAt == Long.MAX_VALUE ? breakAt : breakAt + Durations.parse(length).toSeconds();
+    long mendAt =
+        breakAt == Long.MAX_VALUE ? breakAt : breakAt + Durations.parse(length).toSeconds();
     boolean broken = false;
     boolean mended = false;
     while (!stop.await(500, TimeUnit.MILLISECONDS)) {
@@ -189,8 +190,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private static Path scratch() {
-    var folder =
-        Path.of(System.getProperty("bluesphere.home", "."), ".bluesphere", "demo");
+    var folder = Path.of(System.getProperty("bluesphere.home", "."), ".bluesphere", "demo");
     try {
       if (Files.exists(folder)) {
         try (var old = Files.walk(folder)) {

@@ -10,8 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bluesphere",
     version = "bluesphere 0.1.0",
-    description =
-        "Write a promise down once, and it is measured, alerted on, paged and published.",
+    description = "Write a promise down once, and it is measured, alerted on, paged and published.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "VERB")
 public final class Main {
@@ -33,14 +32,13 @@ public final class Main {
         .addSubcommand(new SchemaCommand())
         .addSubcommand(new ExplainCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(
-            (e, command, result) -> {
-              var cause = e;
-              while (cause.getCause() instanceof Exception deeper) {
-                cause = deeper;
-              }
-              command.getErr().println("cannot go on: " + cause);
-              return 1;
-            });
+        .setExecutionExceptionHandler((e, command, result) -> {
+          var cause = e;
+          while (cause.getCause() instanceof Exception deeper) {
+            cause = deeper;
+          }
+          command.getErr().println("cannot go on: " + cause);
+          return 1;
+        });
   }
 }

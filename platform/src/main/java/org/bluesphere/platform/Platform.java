@@ -57,12 +57,10 @@ final class Platform implements AutoCloseable {
               : options.environment;
       Files.createDirectories(options.data);
       var collector =
-          opened(
-              Collector.open(options.data, CollectorSettings.defaults(environment), clock));
+          opened(Collector.open(options.data, CollectorSettings.defaults(environment), clock));
       collector.use(catalogue);
       var alerts =
-          opened(
-              new Alerting(options, catalogue, externalUrl(options), hooks.router(), clock));
+          opened(new Alerting(options, catalogue, externalUrl(options), hooks.router(), clock));
       slo =
           opened(
               SloService.start(
@@ -84,8 +82,7 @@ final class Platform implements AutoCloseable {
                   options.bind,
                   options.otlpPort,
                   context -> context.registerBean(OtlpServlet.class, collector::servlet)));
-      var parts =
-          new PlatformController.Parts(collector.ledger(), () -> catalogue, slo::ready);
+      var parts = new PlatformController.Parts(collector.ledger(), () -> catalogue, slo::ready);
       var operator =
           opened(
               Listener.start(
@@ -123,12 +120,11 @@ final class Platform implements AutoCloseable {
     var catalogue =
         reading
             .catalogue()
-            .orElseThrow(
-                () ->
-                    new CatalogueRefusedException(
-                        reading.problems().stream()
-                            .map(Problem::toString)
-                            .collect(Collectors.joining("\n"))));
+            .orElseThrow(() ->
+                new CatalogueRefusedException(
+                    reading.problems().stream()
+                        .map(Problem::toString)
+                        .collect(Collectors.joining("\n"))));
     return new Platform(options, catalogue, hooks);
   }
 

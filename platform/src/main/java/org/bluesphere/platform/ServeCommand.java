@@ -37,11 +37,10 @@ final class ServeCommand implements Callable<Integer> {
       Runtime.getRuntime()
           .addShutdownHook(
               Thread.ofPlatform()
-                  .unstarted(
-                      () -> {
-                        stop.countDown();
-                        awaitQuietly(ended);
-                      }));
+                  .unstarted(() -> {
+                    stop.countDown();
+                    awaitQuietly(ended);
+                  }));
       System.out.println(readyLine(platform));
       if (options.train) {
         callEach(platform);
@@ -66,8 +65,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   static String readyLine(Platform platform) {
-    var uptime =
-        java.lang.management.ManagementFactory.getRuntimeMXBean().getUptime();
+    var uptime = java.lang.management.ManagementFactory.getRuntimeMXBean().getUptime();
     return String.format(
         Locale.ROOT,
         "ready in %.1f s  ui=%s otlp=%s",

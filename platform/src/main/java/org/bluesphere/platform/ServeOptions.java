@@ -5,7 +5,9 @@ import org.bluesphere.model.Tempo;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Options of {@code serve} and {@code demo}; the environment variables are {@code BLUESPHERE_…}. */
+/**
+ * Options of {@code serve} and {@code demo}; the environment variables are {@code BLUESPHERE_…}.
+ */
 final class ServeOptions {
 
   @Option(

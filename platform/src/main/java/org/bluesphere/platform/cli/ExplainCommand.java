@@ -65,7 +65,9 @@ public final class ExplainCommand implements Callable<Integer> {
       return answer.statusCode() == 200 ? 0 : 2;
     } catch (IOException e) {
       System.err.println(
-          "no server answers at " + url + "; start one with ./bluesphere serve, or name it by --url");
+          "no server answers at "
+              + url
+              + "; start one with ./bluesphere serve, or name it by --url");
       return 2;
     }
   }

@@ -36,8 +36,7 @@ public final class ValidateCommand implements Callable<Integer> {
     if (!explain.isEmpty()) {
       var text = CatalogueReport.explain(explain);
       text.ifPresentOrElse(
-          System.out::println,
-          () -> System.err.println("no rule is called \"" + explain + "\""));
+          System.out::println, () -> System.err.println("no rule is called \"" + explain + "\""));
       return text.isPresent() ? 0 : 2;
     }
     var reading = CatalogueReader.read(catalogue);

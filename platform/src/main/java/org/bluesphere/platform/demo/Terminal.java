@@ -41,8 +41,7 @@ public final class Terminal implements RouterEvents {
       line(
           "state",
           "%s is %s (good %s, %.1f %% of the budget spent)"
-              .formatted(
-                  id, status.state(), sli, status.budget().spentOfWindow() * 100));
+              .formatted(id, status.state(), sli, status.budget().spentOfWindow() * 100));
     }
   }
 

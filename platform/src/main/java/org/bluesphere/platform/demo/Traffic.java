@@ -15,8 +15,8 @@ public final class Traffic implements AutoCloseable {
       List.of(
           "/api/v1/stations",
           "/api/v1/alerts?active=true",
-          "/api/v1/predictions?station=1&horizon=1",
-          "/api/v1/stations/1/observations");
+          "/api/v1/predictions?station=st-01&horizon=1",
+          "/api/v1/stations/st-01/observations");
 
   private final List<Backend> backends;
   private final ScheduledExecutorService clock =

@@ -51,24 +51,21 @@ public class OperatorListener {
 
   @Bean
   SecurityFilterChain security(HttpSecurity http) {
-    return http.authorizeHttpRequests(
-            requests ->
-                requests
-                    .requestMatchers(
-                        "/api/v1/**", "/api/v2/**", "/runbooks/*", "/livez", "/readyz", "/error")
-                    .permitAll()
-                    .anyRequest()
-                    .denyAll())
+    return http.authorizeHttpRequests(requests ->
+            requests
+                .requestMatchers(
+                    "/api/v1/**", "/api/v2/**", "/runbooks/*", "/livez", "/readyz", "/error")
+                .permitAll()
+                .anyRequest()
+                .denyAll())
         // A form of another site cannot send JSON without asking first, and is not allowed to.
         .csrf(csrf -> csrf.ignoringRequestMatchers(OperatorListener::json))
         .requestCache(cache -> cache.disable())
-        .exceptionHandling(
-            failures ->
-                failures
-                    .authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.NOT_FOUND))
-                    .accessDeniedHandler(
-                        (request, response, e) ->
-                            response.sendError(e instanceof CsrfException ? 403 : 404)))
+        .exceptionHandling(failures ->
+            failures
+                .authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.NOT_FOUND))
+                .accessDeniedHandler((request, response, e) ->
+                    response.sendError(e instanceof CsrfException ? 403 : 404)))
         .build();
   }
 

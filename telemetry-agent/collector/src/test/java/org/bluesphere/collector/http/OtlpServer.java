@@ -23,9 +23,9 @@ public final class OtlpServer implements AutoCloseable {
     tomcat.setPort(0);
     tomcat.getConnector().setProperty("address", "127.0.0.1");
     var context = tomcat.addContext("", folder.toString());
-    Tomcat.addServlet(context, "otlp", servlet);
-    context.addServletMappingDecoded("/v1/*", "otlp");
-    context.addServletMappingDecoded("/v1development/*", "otlp");
+    var wrapper = Tomcat.addServlet(context, "otlp", servlet);
+    wrapper.addMapping("/v1/*");
+    wrapper.addMapping("/v1development/*");
     tomcat.start();
   }
 
