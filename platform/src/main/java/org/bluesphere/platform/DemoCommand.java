@@ -40,7 +40,7 @@ final class DemoCommand implements Callable<Integer> {
   private static final int REQUESTS_PER_SECOND = 25;
   private static final Duration EXPORT = Duration.ofSeconds(2);
   private static final Duration INGEST = Duration.ofSeconds(5);
-  private static final Duration READY = Duration.ofSeconds(120);
+  private static final Duration READY = Duration.ofMinutes(2);
 
   @Mixin ServeOptions options = new ServeOptions();
 
@@ -134,14 +134,9 @@ final class DemoCommand implements Callable<Integer> {
   static Path backendJar() {
     var home = Path.of(System.getProperty("bluesphere.home", "."));
     for (var folder : List.of("bluesphere-backend/target/app", "bluesphere-backend/target")) {
-      try (var files = Files.list(home.resolve(folder))) {
-        var jar = files.filter(file -> file.toString().endsWith("-exec.jar")).findFirst();
-        if (jar.isPresent()) {
-          return jar.get();
-        }
-      } catch (IOException e) {
-        // Not there: the next place, or the message below.
-        continue;
+      var jars = home.resolve(folder).toFile().listFiles((f, name) -> name.endsWith("-exec.jar"));
+      if (jars != null && jars.length > 0) {
+        return jars[0].toPath();
       }
     }
     throw new IllegalStateException(
