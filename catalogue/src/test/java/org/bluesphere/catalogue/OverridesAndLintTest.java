@@ -48,10 +48,10 @@ class OverridesAndLintTest {
           """
           target: 99.9% | target: 90% | service.yaml:10:15: spec.objectives.availability.target: 1h/5m can never fire and is left out; 6h/30m pages 3h36m into a total outage; hard-down pages after two exports; choose a stricter target or write pairs with a factor below 10 [unreachable-pair]
           window: 30d | window: 1m | service.yaml:11:15: spec.objectives.availability.window: 1m is a minute; did you mean 30d? [calendar-1m]
-          tier: core | tier: critical | service.yaml:3:18: critical service "api" has no Probe in production; declare a Probe with spec.service: api [no-outside-evidence]
+          tier: core | tier: critical | service.yaml:3:18: metadata.name: critical service "api" has no Probe in production; declare a Probe with spec.service: api [no-outside-evidence]
           runbook: runbooks/api.md | tier: core | service.yaml:9:7: spec.objectives.availability: objective "availability" has no runbook, nor has its service; add runbook: runbooks/api.md [missing-runbook]
-          tier: core | runtime: {ecs: {max: 10}}\\n  scaling: {min: 2, max: 20} | service.yaml:7:28: spec.scaling.max: max is 20 here and 10 in runtime.ecs; choose one [scaling-limits-conflict]
-          tier: core | runtime: {ecs: {out: []}}\\n  scaling: {min: 2, max: 20, out: [{signal: cpu, above: 70%, per: task}]} | service.yaml:7:37: spec.scaling.out: triggers are cpu > 70% here and none in runtime.ecs; choose one [scaling-trigger-conflict]
+          tier: core | runtime: {ecs: {max: 10}}\\n  scaling: {min: 2, max: 20} | service.yaml:7:26: spec.scaling.max: max is 20 here and 10 in runtime.ecs; choose one [scaling-limits-conflict]
+          tier: core | runtime: {ecs: {out: []}}\\n  scaling: {min: 2, max: 20, out: [{signal: cpu, above: 70%, per: task}]} | service.yaml:7:35: spec.scaling.out: triggers are cpu > 70% here and none in runtime.ecs; choose one [scaling-trigger-conflict]
           target: 99.9% | target: 99.9%\\n      alerts: {pairs: [{long: 10m, short: 50s, factor: 14.4, severity: page}]} | service.yaml:11:43: spec.objectives.availability.alerts.pairs[0].short: a short window of 50s holds fewer than four exports of 15s; write at least 1m [window-shorter-than-four-exports]
           """)
   void aRuleWarns(String old, String replacement, String message) {

@@ -73,7 +73,7 @@ class ProblemsTest {
         error(
             "{name: api}",
             "{name: api, environments: [prod]}",
-            "service.yaml:3:39: metadata.environments[0]: unknown environment \"prod\"; use one of"
+            "service.yaml:3:38: metadata.environments[0]: unknown environment \"prod\"; use one of"
                 + " demo, production, staging"),
         error(
             "runbooks/api.md",
@@ -113,13 +113,13 @@ class ProblemsTest {
         error(
             "status=~",
             "status~",
-            "service.yaml:14:49: spec.objectives.availability.ratio.bad: bad selector: expected one"
-                + " of = != =~ !~ at character 35, found '~'; write metric{label=\"value\","
+            "service.yaml:14:50: spec.objectives.availability.ratio.bad: bad selector: expected one"
+                + " of = != =~ !~ at character 36, found '~'; write metric{label=\"value\","
                 + " other=~\"regex\"}"),
         error(
             "kind: Service",
             "kind: Servce",
-            "service.yaml:2:7: unknown kind \"Servce\"; did you mean \"Service\"?"),
+            "service.yaml:2:7: kind: unknown kind \"Servce\"; did you mean \"Service\"?"),
         error(
             "target: 99.9%",
             "title: x",
@@ -190,7 +190,7 @@ class ProblemsTest {
     assertThat(reading.problems())
         .extracting(Problem::toString)
         .contains(
-            "service.yaml:17:18: Service \"api\" is declared twice in production, first at"
+            "service.yaml:18:18: metadata.name: Service \"api\" is declared twice in production, first at"
                 + " service.yaml:3; rename one or keep them to different environments");
   }
 
@@ -205,7 +205,7 @@ class ProblemsTest {
     assertThat(reading.problems())
         .extracting(Problem::toString)
         .contains(
-            "service.yaml:11:53: spec.objectives.availability.alerts.pairs[0].factor: pair 1h/5m"
+            "service.yaml:11:54: spec.objectives.availability.alerts.pairs[0].factor: pair 1h/5m"
                 + " can never fire: the burn rate ends at 10; write a factor below 10");
   }
 
