@@ -1,0 +1,240 @@
+package org.bluesphere.catalogue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.bluesphere.model.catalogue.Durations;
+import org.bluesphere.model.catalogue.Indicator;
+import org.bluesphere.model.catalogue.Objective;
+import org.bluesphere.model.catalogue.Objective.Kind;
+import org.bluesphere.model.catalogue.Objective.OnSilence;
+import org.bluesphere.model.catalogue.Objective.Straddle;
+import org.bluesphere.model.catalogue.ObjectiveId;
+import org.bluesphere.model.catalogue.Organisation;
+import org.bluesphere.model.catalogue.Selector;
+import org.bluesphere.model.catalogue.Service;
+import org.bluesphere.model.catalogue.Target;
+
+/** Fills in an objective's defaults and judges its policy. */
+final class ObjectiveBinder {
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private final String environment;
+  private final Organisation organisation;
+  private final Service service;
+  private final Fields owner;
+  private final Problems problems;
+  private final Lint lint;
+
+  ObjectiveBinder(
+      String environment,
+      Organisation organisation,
+      Service service,
+      Fields owner,
+      Problems problems,
+      Lint lint) {
+    this.environment = environment;
+    this.organisation = organisation;
+    this.service = service;
+    this.owner = owner;
+    this.problems = problems;
+    this.lint = lint;
+  }
+
+  Optional<Objective> bind(String name, Fields fields) {
+    lint.checkSuppressions(fields);
+    var window = window(fields);
+    var target = fields.value("target", Values.TARGET, Values::target);
+    var kind = kind(fields);
+    runbook(name, fields);
+    var indicator = kind.flatMap(it -> indicator(it, fields));
+    if (target.isEmpty() || kind.isEmpty() || indicator.isEmpty()) {
+      return Optional.empty();
+    }
+    var policy =
+        new AlertPolicy(problems, lint, owner).of(fields, kind.get(), target.get(), window);
+    slice(indicator.get(), fields);
+    return Optional.of(
+        new Objective(
+            new ObjectiveId(environment, service.name(), name),
+            fields.scalar("title").map(Node.Scalar::text).orElse(name),
+            kind.get(),
+            name.equals("availability")
+                ? !fields.text("impact").equals("false")
+                : fields.flag("impact"),
+            indicator.get(),
+            target.get(),
+            window,
+            fields.text("straddle").equals("optimistic")
+                ? Straddle.OPTIMISTIC
+                : Straddle.PESSIMISTIC,
+            policy.pairs(),
+            policy.hardDown(),
+            policy.minBad(),
+            onSilence(name, kind.get(), fields),
+            service.tier().equals("critical"),
+            Optional.ofNullable(organisation.tiers().get(service.tier())),
+            service.page(),
+            fields.scalar("runbook").map(Node.Scalar::text).orElse(service.runbook()),
+            fields.text("assumed")));
+  }
+
+  private Duration window(Fields fields) {
+    var window = fields.duration("window").orElse(Duration.ofDays(30));
+    if (window.compareTo(Duration.ofMinutes(1)) < 0) {
+      fields
+          .scalar("window")
+          .ifPresent(it -> problems.at(it, "a window below a minute", "write for example 30d"));
+      return Duration.ofDays(30);
+    }
+    if (window.compareTo(HOUR) < 0) {
+      fields
+          .scalar("window")
+          .ifPresent(it ->
+              lint.warn(
+                  Rule.CALENDAR_1M,
+                  it,
+                  it.text() + " is " + words(window),
+                  "did you mean 30d?",
+                  fields,
+                  owner));
+    }
+    return window;
+  }
+
+  private static String words(Duration window) {
+    return window.equals(Duration.ofMinutes(1)) ? "a minute" : window.toMinutes() + " minutes";
+  }
+
+  private static Optional<Kind> kind(Fields fields) {
+    for (var kind : Kind.values()) {
+      if (fields.struct(kind.name().toLowerCase(java.util.Locale.ROOT)).isPresent()) {
+        return Optional.of(kind);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Indicator> indicator(Kind kind, Fields fields) {
+    return switch (kind) {
+      case RATIO -> fields.struct("ratio").flatMap(ObjectiveBinder::ratio).map(it -> it);
+      case LATENCY -> fields.struct("latency").flatMap(ObjectiveBinder::latency);
+      case TIMESLICE -> fields.struct("timeslice").flatMap(this::timeslice);
+      case FRESHNESS -> fields.struct("freshness").flatMap(ObjectiveBinder::freshness);
+    };
+  }
+
+  private static Optional<Selector> selector(Fields fields, String name) {
+    return fields.value(name, Values.SELECTOR, Selector::parse);
+  }
+
+  private static Optional<Indicator.Ratio> ratio(Fields fields) {
+    var bad = selector(fields, "bad");
+    var part = bad.or(() -> selector(fields, "good"));
+    return selector(fields, "total")
+        .flatMap(total -> part.map(it -> new Indicator.Ratio(total, it, bad.isPresent())));
+  }
+
+  private static Optional<Indicator> latency(Fields fields) {
+    return selector(fields, "of")
+        .flatMap(of -> fields.duration("within").map(it -> new Indicator.Latency(of, it)));
+  }
+
+  private static Optional<Indicator> freshness(Fields fields) {
+    return selector(fields, "lastSuccess")
+        .flatMap(of -> fields.duration("within").map(it -> new Indicator.Freshness(of, it)));
+  }
+
+  private Optional<Indicator> timeslice(Fields fields) {
+    var slice = fields.duration("slice").orElse(Duration.ofMinutes(1));
+    if (fields.scalar("of").isPresent()) {
+      return gauge(fields, slice);
+    }
+    exactlyOne(fields, "bad", "good");
+    if (fields.scalar("sliceTarget").isEmpty() && fields.scalar("total").isPresent()) {
+      problems.at(
+          fields.mapping(), "\"sliceTarget\" is missing", "add for example sliceTarget: 95%");
+    }
+    return ratio(fields)
+        .flatMap(ratio ->
+            fields
+                .value("sliceTarget", Values.TARGET, Values::target)
+                .map((Target it) -> new Indicator.TimesliceRatio(ratio, it, slice)));
+  }
+
+  private Optional<Indicator> gauge(Fields fields, Duration slice) {
+    exactlyOne(fields, "atMost", "atLeast");
+    var atMost = fields.scalar("atMost").isPresent();
+    return selector(fields, "of")
+        .flatMap(of ->
+            fields
+                .value(atMost ? "atMost" : "atLeast", Values.NUMBER, Double::parseDouble)
+                .map(limit ->
+                    new Indicator.TimesliceGauge(
+                        of,
+                        atMost ? Indicator.Comparison.AT_MOST : Indicator.Comparison.AT_LEAST,
+                        limit,
+                        slice)));
+  }
+
+  private void exactlyOne(Fields fields, String one, String other) {
+    var both = fields.mapping().get(one).isPresent() && fields.mapping().get(other).isPresent();
+    var none = fields.mapping().get(one).isEmpty() && fields.mapping().get(other).isEmpty();
+    if (both || none) {
+      problems.at(
+          fields.mapping(),
+          both
+              ? one + " and " + other + " exclude each other"
+              : "one of " + one + ", " + other + " is missing",
+          both ? "keep one of them" : "add exactly one of them");
+    }
+  }
+
+  private void slice(Indicator indicator, Fields fields) {
+    var slice =
+        switch (indicator) {
+          case Indicator.TimesliceGauge it -> it.slice();
+          case Indicator.TimesliceRatio it -> it.slice();
+          case Indicator.Ratio it -> HOUR;
+          case Indicator.Latency it -> HOUR;
+          case Indicator.Freshness it -> HOUR;
+        };
+    fields
+        .struct("timeslice")
+        .flatMap(it -> it.scalar("slice"))
+        .ifPresent(node -> {
+          if (HOUR.toMillis() % slice.toMillis() != 0) {
+            problems.at(
+                node,
+                "a slice of " + Durations.format(slice) + " does not divide an hour",
+                "write for example 10s, 1m or 5m");
+          }
+          AlertPolicy.exports(lint, node, "slice", slice, owner, fields);
+        });
+  }
+
+  private OnSilence onSilence(String name, Kind kind, Fields fields) {
+    return switch (fields.text("onSilence")) {
+      case "page" -> OnSilence.PAGE;
+      case "ticket" -> OnSilence.TICKET;
+      case "none" -> OnSilence.NONE;
+      default -> {
+        var served = name.equals("availability") || kind == Kind.LATENCY;
+        var urgent = List.of("critical", "core").contains(service.tier());
+        yield served && urgent ? OnSilence.PAGE : OnSilence.TICKET;
+      }
+    };
+  }
+
+  private void runbook(String name, Fields fields) {
+    if (fields.text("runbook").isEmpty() && service.runbook().isEmpty()) {
+      lint.warn(
+          Rule.MISSING_RUNBOOK,
+          fields.mapping(),
+          "objective \"" + name + "\" has no runbook, nor has its service",
+          "add runbook: runbooks/" + service.name() + ".md",
+          fields,
+          owner);
+    }
+  }
+}

@@ -1,0 +1,192 @@
+package org.bluesphere.catalogue;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.bluesphere.catalogue.Type.Flaw;
+import org.bluesphere.catalogue.Type.Value;
+import org.bluesphere.model.catalogue.Durations;
+import org.bluesphere.model.catalogue.Selector;
+import org.bluesphere.model.catalogue.SelectorSyntaxException;
+import org.bluesphere.model.catalogue.Target;
+
+/** The single values a catalogue knows, each with its check. */
+final class Values {
+  private static final Duration LONGEST = Duration.ofDays(3660);
+  private static final List<String> STRING_OR_NUMBER = List.of("string", "number");
+  private static final String SHARE = "\\d{1,3}(\\.\\d{1,12})?%|0?\\.\\d{1,14}|0|1|1\\.0{1,14}";
+  private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,12}(\\.\\d{1,12})?");
+  private static final Pattern NUMBER_UNIT =
+      Pattern.compile("(\\d{1,12}(?:\\.\\d{1,12})?)(?:/?([A-Za-z%]+))?");
+
+  static final Value TEXT =
+      new Value("text", text -> Optional.empty(), Map.of("type", List.of("string", "number")));
+
+  static final Value NAME =
+      matching(
+          "a name",
+          "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?",
+          "use small letters, digits and dashes, for example api-gateway",
+          List.of("string"));
+
+  static final Value WHOLE =
+      matching("a whole number", "\\d{1,9}", "write for example 3", List.of("string", "integer"));
+
+  static final Value NUMBER =
+      matching(
+          "a number", DECIMAL.pattern(), "write for example 14.4", List.of("string", "number"));
+
+  static final Value FLAG =
+      new Value(
+          "true or false",
+          text ->
+              text.equals("true") || text.equals("false")
+                  ? Optional.empty()
+                  : flaw("\"" + text + "\" is neither true nor false", "write true or false"),
+          Map.of("type", "boolean"));
+
+  static final Value DURATION =
+      new Value(
+          "a duration",
+          Values::durationFlaw,
+          Map.of("type", "string", "pattern", "^(\\d+(ms|s|m|h|d|w))+$"));
+
+  static final Value TARGET =
+      new Value("a target", Values::targetFlaw, Map.of("type", STRING_OR_NUMBER));
+
+  static final Value SHARE_OF_ONE =
+      matching("a share", SHARE, "write for example 50% or 0.5", STRING_OR_NUMBER);
+
+  static final Value SELECTOR =
+      new Value("a selector", Values::selectorFlaw, Map.of("type", "string"));
+
+  static final Value SIZE =
+      unit("a size", List.of("B", "KiB", "MiB", "GiB", "TiB", "kB", "MB", "GB", "TB"), "1GiB");
+
+  static final Value LEVEL =
+      unit("a level", List.of("%", "s", "min", "h", "ms"), "70% or 1000/min");
+
+  static final Value ZONE = new Value("a time zone", Values::zoneFlaw, Map.of("type", "string"));
+
+  private Values() {}
+
+  static Value word(String... words) {
+    var known = List.of(words);
+    return new Value(
+        "one of " + String.join(", ", words),
+        text ->
+            known.contains(text)
+                ? Optional.empty()
+                : flaw("\"" + text + "\" is not known here", Words.didYouMean(text, known)),
+        Map.of("enum", known));
+  }
+
+  /** The share that is meant: {@code 99.9%} and {@code 0.999} are one. */
+  static BigDecimal share(String text) {
+    return text.endsWith("%")
+        ? new BigDecimal(text.substring(0, text.length() - 1)).movePointLeft(2).stripTrailingZeros()
+        : new BigDecimal(text).stripTrailingZeros();
+  }
+
+  static Target target(String text) {
+    return new Target(share(text));
+  }
+
+  private static Value matching(String what, String regex, String mend, List<String> types) {
+    var pattern = Pattern.compile(regex);
+    return new Value(
+        what,
+        text ->
+            pattern.matcher(text).matches()
+                ? Optional.empty()
+                : flaw("\"" + text + "\" is not " + what, mend),
+        Map.of("type", types, "pattern", "^(?:" + regex + ")$"));
+  }
+
+  private static Value unit(String what, List<String> units, String example) {
+    Function<String, Optional<Flaw>> check =
+        text -> {
+          var parts = NUMBER_UNIT.matcher(text);
+          if (!parts.matches()) {
+            return flaw("\"" + text + "\" is not " + what, "write for example " + example);
+          }
+          var unit = parts.group(2);
+          return unit == null || units.contains(unit)
+              ? Optional.empty()
+              : Optional.of(
+                  new Flaw(
+                      parts.start(2),
+                      "unknown unit \"" + unit + "\"",
+                      "use one of " + String.join(", ", units)));
+        };
+    return new Value(what, check, Map.of("type", STRING_OR_NUMBER));
+  }
+
+  private static Optional<Flaw> flaw(String what, String mend) {
+    return Optional.of(new Flaw(0, what, mend));
+  }
+
+  private static Optional<Flaw> durationFlaw(String text) {
+    try {
+      var duration = Durations.parse(text);
+      if (duration.isZero()) {
+        return flaw("\"" + text + "\" is no time at all", "write for example 30s");
+      }
+      return duration.compareTo(LONGEST) > 0
+          ? flaw("\"" + text + "\" is longer than ten years", "write a shorter one")
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return flaw("\"" + text + "\" is no duration", "write for example 250ms, 30s, 1h30m or 30d");
+    }
+  }
+
+  private static Optional<Flaw> targetFlaw(String text) {
+    if (!text.matches("\\d{1,3}(\\.\\d{1,14})?%?|\\.\\d{1,14}%?")) {
+      return flaw("\"" + text + "\" is no target", "write for example 99.9% or 0.999");
+    }
+    var share = share(text);
+    if (share.signum() > 0 && share.compareTo(BigDecimal.ONE) < 0) {
+      return Optional.empty();
+    }
+    if (share.compareTo(BigDecimal.ONE) == 0) {
+      return flaw(
+          "a target of " + text + " leaves no budget",
+          "a target lies strictly between 0 and 100%, for example 99.9%");
+    }
+    return share.signum() > 0 && share.compareTo(new BigDecimal(100)) < 0 && !text.endsWith("%")
+        ? flaw("a target of " + text + " is above 1", "did you mean \"" + text + "%\"?")
+        : flaw(
+            "a target of " + text + " is out of range",
+            "a target lies strictly between 0 and 100%, for example 99.9%");
+  }
+
+  private static Optional<Flaw> selectorFlaw(String text) {
+    try {
+      Selector.parse(text);
+      return Optional.empty();
+    } catch (SelectorSyntaxException e) {
+      return Optional.of(
+          new Flaw(
+              e.offset(),
+              "bad selector: " + e.getMessage(),
+              "write metric{label=\"value\", other=~\"regex\"}"));
+    } catch (StackOverflowError e) {
+      return flaw("bad selector: its regular expression is too deep", "write a simpler one");
+    }
+  }
+
+  private static Optional<Flaw> zoneFlaw(String text) {
+    try {
+      ZoneId.of(text);
+      return Optional.empty();
+    } catch (DateTimeException e) {
+      return flaw("\"" + text + "\" is no time zone", "write for example UTC or Europe/Berlin");
+    }
+  }
+}
