@@ -99,8 +99,7 @@ final class Scenario {
     return transitions.stream()
         .filter(t -> t.state().firing() == firing)
         .filter(t -> t.state().key().name().equals(name))
-        .filter(t ->
-            (t.state().key().policy() + t.state().key().mark()).equals(policyOrMark))
+        .filter(t -> (t.state().key().policy() + t.state().key().mark()).equals(policyOrMark))
         .mapToLong(t -> (t.at() - START) / 1000)
         .findFirst()
         .orElse(-1);
@@ -137,8 +136,7 @@ final class Scenario {
     var stored = new HashMap<ChunkStore.Key, byte[]>();
     from.chunks().unsaved().forEach((key, chunk) -> stored.put(key, chunk.toBytes()));
     var copy =
-        engine(
-            new Chunks(key -> Optional.ofNullable(stored.get(key)).map(Chunk::fromBytes), 4));
+        engine(new Chunks(key -> Optional.ofNullable(stored.get(key)).map(Chunk::fromBytes), 4));
     try {
       var bytes = new ByteArrayOutputStream();
       from.write(new DataOutputStream(bytes));
