@@ -60,7 +60,8 @@ class BudgetLawsTest {
       @ForAll @LongRange(min = 0, max = 20_000) long birth,
       @ForAll @IntRange(min = 1, max = 9999) int target) {
     var promised = new Target(BigDecimal.valueOf(target, 4));
-    var budget = new ErrorBudget(promised, new Window(5000, 15_000, total, bad, bad, 0), bad, birth);
+    var budget =
+        new ErrorBudget(promised, new Window(5000, 15_000, total, bad, bad, 0), bad, birth);
     var allowed = BigDecimal.ONE.subtract(promised.value()).multiply(BigDecimal.valueOf(total));
     var spent = BigDecimal.valueOf(bad).divide(allowed, MathContext.DECIMAL128);
     double life = Math.min(1, Math.max(0, 15_000 - birth) / 10_000.0);
@@ -69,8 +70,7 @@ class BudgetLawsTest {
     assertThat(budget.remaining().add(BigDecimal.valueOf(bad))).isEqualByComparingTo(allowed);
     double scale = Math.max(1, spent.doubleValue());
     assertThat(budget.remainingRatio()).isEqualTo(1 - spent.doubleValue(), within(1e-9 * scale));
-    assertThat(budget.spentOfWindow())
-        .isEqualTo(spent.doubleValue() * life, within(1e-9 * scale));
+    assertThat(budget.spentOfWindow()).isEqualTo(spent.doubleValue() * life, within(1e-9 * scale));
     assertThat(budget.tolerableNow())
         .isEqualTo(
             allowed
@@ -92,10 +92,7 @@ class BudgetLawsTest {
   }
 
   private static boolean kept(Target target, long total, long bad) {
-    return target
-            .allowance()
-            .multiply(BigDecimal.valueOf(total))
-            .compareTo(BigDecimal.valueOf(bad))
+    return target.allowance().multiply(BigDecimal.valueOf(total)).compareTo(BigDecimal.valueOf(bad))
         >= 0;
   }
 

@@ -143,8 +143,7 @@ class SlotColumnsLawsTest {
   void adjacentWindowsAddUp(@ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int steps) {
     var life = new Life(seed, steps, 400_000, true);
     var random = new Random(~seed);
-    long middle =
-        life.first() + random.nextLong((life.end() - life.first()) / CELL + 1) * CELL;
+    long middle = life.first() + random.nextLong((life.end() - life.first()) / CELL + 1) * CELL;
 
     var before = life.columns.window(life.first(), middle);
     var after = life.columns.window(middle, life.end());
@@ -164,8 +163,9 @@ class SlotColumnsLawsTest {
     // Whole hours before the open one lie in sealed chunks of the second level.
     long until = Math.floorDiv(life.columns.openFrom(), hour) * hour - minute;
     for (int i = 0; i < 20; i++) {
-      long a = Math.floorDiv(life.first(), minute) * minute
-          + random.nextLong(Math.max(1, (until - life.first()) / minute)) * minute;
+      long a =
+          Math.floorDiv(life.first(), minute) * minute
+              + random.nextLong(Math.max(1, (until - life.first()) / minute)) * minute;
       assertThat(until).isGreaterThan(a);
 
       assertThat(coarse.window(a, until)).isEqualTo(life.model.window(a, until));

@@ -74,10 +74,8 @@ class EngineLawsTest {
     var replayed = scenario.restored(until);
     scenario.log.subList(cut, scenario.log.size()).forEach(replayed::apply);
 
-    assertThat(replayed.statuses().all("prod"))
-        .isEqualTo(scenario.engine.statuses().all("prod"));
-    assertThat(replayed.alerts())
-        .containsExactlyInAnyOrderElementsOf(scenario.engine.alerts());
+    assertThat(replayed.statuses().all("prod")).isEqualTo(scenario.engine.statuses().all("prod"));
+    assertThat(replayed.alerts()).containsExactlyInAnyOrderElementsOf(scenario.engine.alerts());
     assertThat(replayed.impacts()).isEqualTo(scenario.engine.impacts());
     assertThat(replayed.duplicates()).isEqualTo(scenario.engine.duplicates());
   }
@@ -106,7 +104,6 @@ class EngineLawsTest {
     some.forEach(fewer::apply);
 
     assertThat(scenario.counted(fewer, "availability"))
-        .startsWith(
-            java.util.Arrays.copyOf(scenario.counted(all, "availability"), 3));
+        .startsWith(java.util.Arrays.copyOf(scenario.counted(all, "availability"), 3));
   }
 }
