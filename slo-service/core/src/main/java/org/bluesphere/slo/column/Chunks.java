@@ -1,5 +1,6 @@
 package org.bluesphere.slo.column;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ public final class Chunks {
 
   /** What a snapshot must store, oldest first. */
   public Map<ChunkStore.Key, Chunk> unsaved() {
-    return Map.copyOf(unsaved);
+    return Collections.unmodifiableMap(new LinkedHashMap<>(unsaved));
   }
 
   /** Told after the transaction that stored these. */

@@ -171,16 +171,30 @@ public final class SlotColumns {
     open[COVERED][at] = covered;
   }
 
-  /** Adds deltas to the cell that holds an instant, sealed or not. */
-  public void restate(long instant, long total, long bad, long badHigh, long covered) {
-    long cell = Math.floorDiv(instant, grid.cell());
+  /** Spreads deltas over the cells of {@code [from, to)}, sealed or not. */
+  public void restate(long from, long to, long total, long bad, long badHigh, long covered) {
     long[] deltas = {total, bad, badHigh, covered};
+    long length = Math.max(1, to - from);
     for (int column = 0; column < COLUMNS; column++) {
-      if (cell < sealed) {
-        late.add(cell, column, deltas[column]);
-      } else {
-        open[column][index(cell)] += deltas[column];
+      long done = 0;
+      long cell = Math.floorDiv(from, grid.cell());
+      for (; cell * grid.cell() < from + length; cell++) {
+        long elapsed = Math.min((cell + 1) * grid.cell() - from, length);
+        long soFar = share(deltas[column], elapsed, length);
+        restateCell(cell, column, soFar - done);
+        done = soFar;
       }
+    }
+  }
+
+  private void restateCell(long cell, int column, long delta) {
+    if (delta == 0) {
+      return;
+    }
+    if (cell < sealed) {
+      late.add(cell, column, delta);
+    } else {
+      open[column][index(cell)] += delta;
     }
   }
 
@@ -280,11 +294,9 @@ public final class SlotColumns {
   private long sealedSum(int column, long cell) {
     for (int level = 0; level < Grid.LEVELS; level++) {
       long coarse = Math.floorDiv(cell, Grid.WIDTHS[level]);
-      if (level == Grid.LEVELS - 1 || cell % Grid.WIDTHS[level] == 0) {
-        var chunk = chunks.get(slot, level, Math.floorDiv(coarse, (long) Tempo.CHUNK_CELLS));
-        if (chunk != null) {
-          return chunk.at(column, (int) Math.floorMod(coarse, (long) Tempo.CHUNK_CELLS));
-        }
+      var chunk = chunks.get(slot, level, Math.floorDiv(coarse, (long) Tempo.CHUNK_CELLS));
+      if (chunk != null) {
+        return chunk.at(column, (int) Math.floorMod(coarse, (long) Tempo.CHUNK_CELLS));
       }
     }
     return 0; // Before the first chunk nothing was counted.

@@ -161,6 +161,7 @@ public final class Engine {
         slot.columns.evidence(restate.from().toEpochMilli());
         slot.columns.restate(
             restate.from().toEpochMilli(),
+            restate.to().toEpochMilli(),
             restate.total(),
             restate.bad(),
             restate.badHigh(),

@@ -99,7 +99,7 @@ final class ImpactBook {
                   .orElse(Duration.ZERO)
                   .toMillis());
     }
-    long floor = ended == null ? Long.MIN_VALUE : ended.t4;
+    long floor = ended == null ? pastEnd(name) : ended.t4;
     long newestBad = latestBad(slots, settled, Math.max(since - reach - minute, floor));
     if (newestBad == Long.MIN_VALUE) {
       return null;
@@ -109,11 +109,21 @@ final class ImpactBook {
       ended.lastBad = newestBad + minute;
       return ended;
     }
-    long earliest = earliestJoined(slots, newestBad);
+    long earliest = earliestJoined(slots, newestBad, floor);
     var track =
         new Track(name + "@" + Instant.ofEpochMilli(earliest), earliest, newestBad + minute);
     newest.put(name, track);
     return track;
+  }
+
+  /** End of the newest past impact of a service: what lay before it opens no other. */
+  private long pastEnd(String name) {
+    return past.stream()
+        .filter(impact -> name.equals(impact.environment() + "/" + impact.service()))
+        .flatMap(impact -> impact.t4().stream())
+        .mapToLong(Instant::toEpochMilli)
+        .max()
+        .orElse(Long.MIN_VALUE);
   }
 
   private long latestBad(List<Slot> slots, long settled, long from) {
@@ -125,9 +135,9 @@ final class ImpactBook {
     return Long.MIN_VALUE;
   }
 
-  private long earliestJoined(List<Slot> slots, long newestBad) {
+  private long earliestJoined(List<Slot> slots, long newestBad, long floor) {
     long birth = slots.stream().mapToLong(slot -> slot.columns.birth()).min().orElse(newestBad);
-    long limit = Math.max(birth, newestBad - tempo.maxBack().toMillis());
+    long limit = Math.max(Math.max(birth, floor), newestBad - tempo.maxBack().toMillis());
     long join = tempo.joinGap().toMillis();
     long earliest = newestBad;
     for (long at = newestBad - minute; at >= limit && earliest - at <= join; at -= minute) {

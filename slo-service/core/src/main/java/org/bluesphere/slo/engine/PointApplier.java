@@ -39,6 +39,9 @@ final class PointApplier {
   /** Who delivered what to which slot in the block at hand. */
   private final Map<Touch, long[]> touched = new LinkedHashMap<>();
 
+  /** Newest arrival per instance, whatever it delivered: who is alive. */
+  private final Map<String, Long> heard = new HashMap<>();
+
   private final Map<String, Long> deliveredNow = new HashMap<>();
   private long created;
   private long newestArrival;
@@ -93,7 +96,10 @@ final class PointApplier {
         case END -> throw new IllegalStateException();
       }
     }
-    deliveredNow.forEach((instance, time) -> delivered.merge(instance, time, Math::max));
+    deliveredNow.forEach((instance, time) -> {
+      delivered.merge(instance, time, Math::max);
+      heard.merge(instance, received, Math::max);
+    });
     touched.forEach((touch, sums) -> export(touch, sums, received, now));
   }
 
@@ -296,10 +302,14 @@ final class PointApplier {
   /** Silence is judged by arrival, in listening time only. */
   void silence(Slot slot, long tick) {
     boolean left = false;
-    for (var live = slot.live.values().iterator(); live.hasNext(); ) {
-      var instance = live.next();
+    for (var live = slot.live.entrySet().iterator(); live.hasNext(); ) {
+      var entry = live.next();
+      var instance = entry.getValue();
+      // An idle series may be left out of an export; who exports anything is not silent.
+      long arrival =
+          Math.max(instance.lastArrival(), heard.getOrDefault(entry.getKey(), Long.MIN_VALUE));
       long wait = Math.max(3 * instance.interval(), tempo.silenceFloor().toMillis());
-      if (tick - Math.max(instance.lastArrival(), clockStart) >= wait) {
+      if (tick - Math.max(arrival, clockStart) >= wait) {
         live.remove();
         left = true;
       }
@@ -333,6 +343,7 @@ final class PointApplier {
     out.writeLong(duplicates);
     out.writeLong(late);
     writeTimes(out, delivered);
+    writeTimes(out, heard);
     writeTimes(out, ended);
     seen.write(out);
   }
@@ -344,6 +355,7 @@ final class PointApplier {
     duplicates = in.readLong();
     late = in.readLong();
     readTimes(in, delivered);
+    readTimes(in, heard);
     readTimes(in, ended);
     seen.read(in);
   }

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -91,7 +92,14 @@ final class Streams {
   }
 
   void rebind(Collection<Slot> slots) {
-    streams.values().forEach(stream -> bind(stream, slots));
+    for (var stream : streams.values()) {
+      var before = stream.thresholds;
+      bind(stream, slots);
+      if (stream.key.temporality() == SeriesKey.Temporality.CUMULATIVE
+          && !Arrays.equals(before, stream.thresholds)) {
+        stream.state.meaningChanged();
+      }
+    }
   }
 
   private void bind(Stream stream, Collection<Slot> slots) {

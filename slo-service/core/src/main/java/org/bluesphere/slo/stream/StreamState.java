@@ -93,8 +93,15 @@ public final class StreamState {
       restart(start, timeNanos, counts, bounds);
       return Outcome.none(Note.BASELINE);
     }
-    boolean fell = fell(counts, values);
+    // Exponential histograms have no layout and may become coarser: bounds widen, the count stays.
+    boolean nested = bounds == 0 && counts.length > 1 && counts[0] >= values[0];
+    boolean fell = !nested && fell(counts, values);
     var added = fell ? counts : minus(counts, values);
+    if (nested) {
+      for (int i = 1; i < added.length; i++) {
+        added[i] = Math.clamp(added[i], 0L, added[0]);
+      }
+    }
     long from = last;
     values = counts;
     last = timeNanos;
@@ -113,7 +120,14 @@ public final class StreamState {
       values = counts;
     }
     seen = true;
-    return new Outcome(increment(startNanos, timeNanos, counts), Note.PLAIN);
+    // Without a start nothing is known of the interval: the events count at the point's time.
+    return new Outcome(
+        increment(startNanos == 0 ? timeNanos : startNanos, timeNanos, counts), Note.PLAIN);
+  }
+
+  /** Told when counts mean something else from now on: the next cumulative point is a baseline. */
+  public void meaningChanged() {
+    values = new long[0];
   }
 
   private void restart(long startNanos, long timeNanos, long[] counts, long bounds) {
@@ -126,7 +140,9 @@ public final class StreamState {
   }
 
   private static Increment increment(long fromNanos, long toNanos, long[] counts) {
-    return new Increment(Math.floorDiv(fromNanos, MILLI), Math.floorDiv(toNanos, MILLI), counts);
+    // A start after its point is a wrong clock; what was counted then counts at the point.
+    long from = Math.min(fromNanos, toNanos);
+    return new Increment(Math.floorDiv(from, MILLI), Math.floorDiv(toNanos, MILLI), counts);
   }
 
   private static boolean fell(long[] now, long[] before) {

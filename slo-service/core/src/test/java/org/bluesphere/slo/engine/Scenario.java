@@ -1,0 +1,187 @@
+package org.bluesphere.slo.engine;
+
+import static org.bluesphere.slo.Fixtures.START;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bluesphere.model.Tempo;
+import org.bluesphere.model.catalogue.Catalogue;
+import org.bluesphere.model.log.LogRecord;
+import org.bluesphere.model.log.SeriesKey.Temporality;
+import org.bluesphere.model.view.SloStatus;
+import org.bluesphere.slo.Fixtures;
+import org.bluesphere.slo.alert.AlertBook;
+import org.bluesphere.slo.column.Chunk;
+import org.bluesphere.slo.column.ChunkStore;
+import org.bluesphere.slo.column.Chunks;
+
+/** An engine at the tempo of tests with a clock of its own; a step is a second. */
+final class Scenario {
+  private final Map<String, Catalogue> catalogues = new HashMap<>();
+  final List<LogRecord> log = new ArrayList<>();
+  final List<AlertBook.Transition> transitions = new ArrayList<>();
+  Engine engine = engine(new Chunks(ChunkStore.none(), 16));
+  long now = START;
+
+  Scenario(Catalogue first) {
+    catalogue(first, START);
+    tick();
+  }
+
+  Engine engine(Chunks chunks) {
+    return new Engine(
+        Tempo.test(),
+        chunks,
+        bytes ->
+            Optional.ofNullable(catalogues.get(new String(bytes, StandardCharsets.UTF_8)))
+                .orElseThrow());
+  }
+
+  void catalogue(Catalogue next, long from) {
+    catalogues.put(next.version(), next);
+    apply(
+        new LogRecord.CatalogueVersion(
+            next.version(),
+            Instant.ofEpochMilli(from),
+            next.version().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  void apply(LogRecord entry) {
+    log.add(entry);
+    engine.apply(entry);
+    transitions.addAll(engine.drainTransitions());
+  }
+
+  void tick() {
+    apply(new LogRecord.Tick(Instant.ofEpochMilli(now)));
+  }
+
+  /** A second passes; what arrives in it is applied before its tick. */
+  void second(Runnable arrivals) {
+    now += 1000;
+    arrivals.run();
+    tick();
+  }
+
+  void seconds(int n, Runnable arrivals) {
+    for (int i = 0; i < n; i++) {
+      second(arrivals);
+    }
+  }
+
+  /** Seconds since the start. */
+  static long at(long seconds) {
+    return START + seconds * 1000;
+  }
+
+  /** When an alert fired the first time, seconds since the start; -1 when never. */
+  long fired(String name, String policyOrMark) {
+    return transition(name, policyOrMark, true);
+  }
+
+  /** When an alert resolved the first time, seconds since the start; -1 when never. */
+  long resolved(String name, String policyOrMark) {
+    return transition(name, policyOrMark, false);
+  }
+
+  private long transition(String name, String policyOrMark, boolean firing) {
+    return transitions.stream()
+        .filter(t -> t.state().firing() == firing)
+        .filter(t -> t.state().key().name().equals(name))
+        .filter(t -> (t.state().key().policy() + t.state().key().mark()).equals(policyOrMark))
+        .mapToLong(t -> (t.at() - START) / 1000)
+        .findFirst()
+        .orElse(-1);
+  }
+
+  SloStatus status(String objective) {
+    return engine.statuses().one(Fixtures.id(objective)).orElseThrow();
+  }
+
+  /** Everything counted of an objective up to now, whatever is settled. */
+  long[] counted(String objective) {
+    return counted(engine, objective);
+  }
+
+  long[] counted(Engine of, String objective) {
+    var sums = new long[4];
+    for (var point :
+        of.statuses()
+            .history(
+                Fixtures.id(objective),
+                Instant.ofEpochMilli(START - 600_000),
+                Instant.ofEpochMilli(now + 60_000),
+                java.time.Duration.ofMinutes(1))) {
+      sums[0] += point.total();
+      sums[1] += point.bad();
+      sums[2] += point.badHigh();
+      sums[3] += point.coveredMillis();
+    }
+    return sums;
+  }
+
+  /** An engine that read a snapshot of another; the sealed chunks went through bytes. */
+  Engine restored(Engine from) {
+    var stored = new HashMap<ChunkStore.Key, byte[]>();
+    from.chunks().unsaved().forEach((key, chunk) -> stored.put(key, chunk.toBytes()));
+    var copy =
+        engine(new Chunks(key -> Optional.ofNullable(stored.get(key)).map(Chunk::fromBytes), 4));
+    try {
+      var bytes = new ByteArrayOutputStream();
+      from.write(new DataOutputStream(bytes));
+      copy.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return copy;
+  }
+
+  Server server(String name) {
+    return new Server(name);
+  }
+
+  /** An instance that counts its requests since it started and exports them. */
+  final class Server {
+    private final String name;
+    private final long started = now;
+    private long good;
+    private long bad;
+
+    private Server(String name) {
+      this.name = name;
+    }
+
+    /** Counts and exports now. */
+    void serves(long more, long ofThemBad) {
+      count(more, ofThemBad);
+      apply(export());
+    }
+
+    void count(long more, long ofThemBad) {
+      good += more - ofThemBad;
+      bad += ofThemBad;
+    }
+
+    LogRecord.Points export() {
+      return Fixtures.block(now)
+          .sum(Fixtures.requests(name, "good", Temporality.CUMULATIVE), started, now, good)
+          .sum(Fixtures.requests(name, "bad", Temporality.CUMULATIVE), started, now, bad)
+          .packed();
+    }
+
+    void saysFarewell() {
+      apply(new LogRecord.InstanceEnded("prod", name, Instant.ofEpochMilli(now)));
+    }
+  }
+}
