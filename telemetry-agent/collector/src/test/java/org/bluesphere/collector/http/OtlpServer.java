@@ -22,6 +22,8 @@ public final class OtlpServer implements AutoCloseable {
     tomcat.setBaseDir(folder.toString());
     tomcat.setPort(0);
     tomcat.getConnector().setProperty("address", "127.0.0.1");
+    // Else the connection is reset before a client has read why its body is too large.
+    tomcat.getConnector().setProperty("maxSwallowSize", "-1");
     var context = tomcat.addContext("", folder.toString());
     Tomcat.addServlet(context, "otlp", servlet);
     context.addServletMappingDecoded("/v1/*", "otlp");

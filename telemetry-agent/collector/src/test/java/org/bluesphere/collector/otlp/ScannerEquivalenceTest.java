@@ -79,8 +79,7 @@ final class ScannerEquivalenceTest {
   private static List<KeyValue> attributes(Random random) {
     var attributes = new ArrayList<KeyValue>();
     for (int i = random.nextInt(6); i > 0; i--) {
-      attributes.add(
-          KeyValue.newBuilder().setKey("k" + i).setValue(value(random)).build());
+      attributes.add(KeyValue.newBuilder().setKey("k" + i).setValue(value(random)).build());
     }
     return attributes;
   }
@@ -260,8 +259,7 @@ final class ScannerEquivalenceTest {
             ? metric.getGauge().getDataPointsList()
             : metric.getSum().getDataPointsList();
     for (var point : numbers) {
-      double value =
-          point.hasAsInt() ? point.getAsInt() : point.getAsDouble();
+      double value = point.hasAsInt() ? point.getAsInt() : point.getAsDouble();
       points.add(
           head(
                   key(resource, scope, metric, point.getAttributesList()),
