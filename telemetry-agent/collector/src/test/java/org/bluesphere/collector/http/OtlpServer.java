@@ -25,9 +25,9 @@ public final class OtlpServer implements AutoCloseable {
     // Else the connection is reset before a client has read why its body is too large.
     tomcat.getConnector().setProperty("maxSwallowSize", "-1");
     var context = tomcat.addContext("", folder.toString());
-    Tomcat.addServlet(context, "otlp", servlet);
-    context.addServletMappingDecoded("/v1/*", "otlp");
-    context.addServletMappingDecoded("/v1development/*", "otlp");
+    var mounted = Tomcat.addServlet(context, "otlp", servlet);
+    mounted.addMapping("/v1/*");
+    mounted.addMapping("/v1development/*");
     tomcat.start();
   }
 
