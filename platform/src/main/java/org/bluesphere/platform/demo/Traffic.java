@@ -3,9 +3,11 @@ package org.bluesphere.platform.demo;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** Steady traffic: the same rate to every service, whatever the answers; bounded in flight. */
 public final class Traffic implements AutoCloseable {
@@ -24,6 +26,7 @@ public final class Traffic implements AutoCloseable {
           Thread.ofPlatform().daemon().name("traffic").factory());
   private final Semaphore inFlight = new Semaphore(IN_FLIGHT);
   private final LongAdder sent = new LongAdder();
+  private @Nullable ScheduledFuture<?> rounds;
   private long turn;
 
   private Traffic(List<Backend> backends) {
@@ -40,8 +43,9 @@ public final class Traffic implements AutoCloseable {
   /** Sends {@code perSecond} requests a second to each backend until closed. */
   public static Traffic start(List<Backend> backends, int perSecond) {
     var traffic = new Traffic(backends);
-    traffic.clock.scheduleAtFixedRate(
-        traffic::round, 0, 1_000_000 / perSecond, TimeUnit.MICROSECONDS);
+    traffic.rounds =
+        traffic.clock.scheduleAtFixedRate(
+            traffic::round, 0, 1_000_000 / perSecond, TimeUnit.MICROSECONDS);
     return traffic;
   }
 
@@ -71,6 +75,9 @@ public final class Traffic implements AutoCloseable {
   /** Stops and waits for the answers under way. */
   @Override
   public void close() {
+    if (rounds != null) {
+      rounds.cancel(false);
+    }
     clock.shutdownNow();
     try {
       if (inFlight.tryAcquire(IN_FLIGHT, 10, TimeUnit.SECONDS)) {

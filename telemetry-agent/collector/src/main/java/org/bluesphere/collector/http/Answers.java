@@ -86,7 +86,7 @@ final class Answers {
   }
 
   private static void bytes(ByteArrayOutputStream out, int field, byte[] bytes) {
-    varint(out, field << 3 | 2);
+    varint(out, (field << 3) | 2);
     varint(out, bytes.length);
     out.writeBytes(bytes);
   }

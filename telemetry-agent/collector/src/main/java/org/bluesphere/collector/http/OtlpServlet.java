@@ -177,7 +177,7 @@ public final class OtlpServlet extends HttpServlet {
     LOG.log(System.Logger.Level.ERROR, "a request of " + body.length() + " bytes failed", cause);
     var checksum = new CRC32C();
     checksum.update(body.bytes(), 0, body.length());
-    long fingerprint = checksum.getValue() << 32 | body.length();
+    long fingerprint = (checksum.getValue() << 32) | body.length();
     synchronized (failures) {
       int times = failures.merge(fingerprint, 1, Integer::sum);
       if (failures.size() > REMEMBERED_FAILURES) {

@@ -49,7 +49,11 @@ final class BlockBuilder {
 
   /** The block is durable: its definitions need not be repeated. */
   void durable() {
-    defined.forEach(binding -> binding.undelivered = null);
-    uses.forEach(use -> use.binding.knownBounds = use.boundsId);
+    for (var binding : defined) {
+      binding.undelivered = null;
+    }
+    for (var use : uses) {
+      use.binding.knownBounds = use.boundsId;
+    }
   }
 }

@@ -23,7 +23,10 @@ final class MetricHead {
 
   /** Finds name, unit and data, whatever their order; the last kind of data wins. */
   void read(Wire wire, int end) {
-    nameFrom = nameTo = unitFrom = unitTo = 0;
+    nameFrom = 0;
+    nameTo = 0;
+    unitFrom = 0;
+    unitTo = 0;
     dataTag = 0;
     temporality = 0;
     monotonic = false;

@@ -111,7 +111,7 @@ final class Wire {
     if (depth > MAX_DEPTH) {
       throw malformed("nesting deeper than " + MAX_DEPTH);
     }
-    for (int tag = tag(end); tag != (field << 3 | 4); tag = tag(end)) {
+    for (int tag = tag(end); tag != ((field << 3) | 4); tag = tag(end)) {
       skip(tag, end, depth);
     }
   }

@@ -22,10 +22,12 @@ public final class OtlpServer implements AutoCloseable {
     tomcat.setBaseDir(folder.toString());
     tomcat.setPort(0);
     tomcat.getConnector().setProperty("address", "127.0.0.1");
+    // Else the connection is reset before a client has read why its body is too large.
+    tomcat.getConnector().setProperty("maxSwallowSize", "-1");
     var context = tomcat.addContext("", folder.toString());
-    var wrapper = Tomcat.addServlet(context, "otlp", servlet);
-    wrapper.addMapping("/v1/*");
-    wrapper.addMapping("/v1development/*");
+    var mounted = Tomcat.addServlet(context, "otlp", servlet);
+    mounted.addMapping("/v1/*");
+    mounted.addMapping("/v1development/*");
     tomcat.start();
   }
 
