@@ -135,8 +135,7 @@ class ArchitectureTest {
           .that()
           .resideInAPackage("org.bluesphere.telemetry..")
           .should()
-          .dependOnClassesThat(
-              areOurs().and(not(resideInAPackage("org.bluesphere.telemetry.."))));
+          .dependOnClassesThat(areOurs().and(not(resideInAPackage("org.bluesphere.telemetry.."))));
 
   @ArchTest
   static final ArchRule everyPackageIsNullMarked =
