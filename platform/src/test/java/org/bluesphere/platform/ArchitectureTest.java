@@ -40,7 +40,8 @@ class ArchitectureTest {
     "org.bluesphere.router.group",
     "org.bluesphere.router.outbox",
     "org.bluesphere.router.notify",
-    "org.bluesphere.router.incident"
+    "org.bluesphere.router.incident",
+    "org.bluesphere.router.machine"
   };
 
   private static final String COLLECTOR = "org.bluesphere.collector..";
@@ -54,7 +55,8 @@ class ArchitectureTest {
           .resideInAnyPackage(PURE)
           .should()
           .onlyDependOnClassesThat(
-              resideInAnyPackage("java..", "org.jspecify..").or(resideInAnyPackage(PURE)));
+              resideInAnyPackage("java..", "javax.crypto..", "org.jspecify..")
+                  .or(resideInAnyPackage(PURE)));
 
   @ArchTest
   static final ArchRule purePackagesAreGivenTimeAndChance =
