@@ -7,11 +7,11 @@ import dev.harrel.jsonschema.providers.SnakeYamlNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.time.Duration;
 import org.bluesphere.router.http.Secret;
 import org.bluesphere.router.http.VendorHttp;
 import org.bluesphere.router.notify.Link;
@@ -36,34 +36,57 @@ class VendorInteropIT {
 
   private static Delivery delivery(String status) {
     var details = new TreeMap<>(Map.of("page", "p", "component", "c"));
-    var message = new Message("t", "b", status, "page", "prod/api", Instant.EPOCH, details, List.of(new Link("https://x.example", "Runbook")));
+    var message =
+        new Message(
+            "t",
+            "b",
+            status,
+            "page",
+            "prod/api",
+            Instant.EPOCH,
+            details,
+            List.of(new Link("https://x.example", "Runbook")));
     var notification = new Notification("page", "g", "k", Notification.Action.TRIGGER, message);
-    return new Delivery(1, notification, Delivery.State.PENDING, Instant.EPOCH, Instant.EPOCH, "", List.of());
+    return new Delivery(
+        1, notification, Delivery.State.PENDING, Instant.EPOCH, Instant.EPOCH, "", List.of());
   }
 
   private static void conforms(String file, String schemaPointer, String body) throws IOException {
     var folder = Path.of(System.getProperty("bluesphere.fixtures", "../../../shared/fixtures"));
-    assertThat(folder.resolve(file)).as("set -Dbluesphere.fixtures to the fixtures folder").exists();
+    assertThat(folder.resolve(file))
+        .as("set -Dbluesphere.fixtures to the fixtures folder")
+        .exists();
     var api = JSON.readTree(Files.readString(folder.resolve(file)));
     var schema = (ObjectNode) api.at(schemaPointer).deepCopy();
     schema.set("components", api.path("components"));
-    var result = new ValidatorFactory().withJsonNodeFactory(new SnakeYamlNode.Factory()).validate(JSON.writeValueAsString(schema), body);
+    var result =
+        new ValidatorFactory()
+            .withJsonNodeFactory(new SnakeYamlNode.Factory())
+            .validate(JSON.writeValueAsString(schema), body);
     assertThat(result.getErrors()).isEmpty();
   }
 
   @Test
   void pagesFitPagerDutysDescription() throws IOException {
     try (var vendor = PagerDutyStandIn.start(0)) {
-      new PagerDutyNotifier(vendor.base(), new Secret("k"), HTTP).deliver(delivery(""), Memory.NONE);
-      conforms("pagerduty/events-v2-openapiv3.json", "/paths/~1enqueue/post/requestBody/content/application~1json/schema", vendor.calls().getFirst().body());
+      new PagerDutyNotifier(vendor.base(), new Secret("k"), HTTP)
+          .deliver(delivery(""), Memory.NONE);
+      conforms(
+          "pagerduty/events-v2-openapiv3.json",
+          "/paths/~1enqueue/post/requestBody/content/application~1json/schema",
+          vendor.calls().getFirst().body());
     }
   }
 
   @Test
   void incidentsFitStatuspagesDescription() throws IOException {
     try (var vendor = StatuspageStandIn.start(0)) {
-      new StatuspageNotifier(vendor.base(), new Secret("k"), HTTP, Duration.ZERO).deliver(delivery("investigating"), Memory.NONE);
-      conforms("statuspage/statuspage-openapi3.json", "/components/schemas/postPagesPageIdIncidents", vendor.calls().getFirst().body());
+      new StatuspageNotifier(vendor.base(), new Secret("k"), HTTP, Duration.ZERO)
+          .deliver(delivery("investigating"), Memory.NONE);
+      conforms(
+          "statuspage/statuspage-openapi3.json",
+          "/components/schemas/postPagesPageIdIncidents",
+          vendor.calls().getFirst().body());
     }
   }
 }

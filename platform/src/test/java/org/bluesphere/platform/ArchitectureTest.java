@@ -55,7 +55,7 @@ class ArchitectureTest {
           .resideInAnyPackage(PURE)
           .should()
           .onlyDependOnClassesThat(
-              resideInAnyPackage("java..", "javax.crypto..", "org.jspecify..")
+              resideInAnyPackage("java..", "javax.crypto..", "javax.crypto..", "org.jspecify..")
                   .or(resideInAnyPackage(PURE)));
 
   @ArchTest
