@@ -119,7 +119,7 @@ final class DemoCommand implements Callable<Integer> {
                   new Backend.Settings(
                       service,
                       FIRST_BACKEND_PORT + backends.size(),
-                      backendJar(),
+                      backendJar(Path.of(System.getProperty("bluesphere.home", "."))),
                       platform.otlpUrl(),
                       ENVIRONMENT,
                       EXPORT,
@@ -131,8 +131,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   /** The launcher's unpacked jar, else the one a build left. */
-  static Path backendJar() {
-    var home = Path.of(System.getProperty("bluesphere.home", "."));
+  static Path backendJar(Path home) {
     for (var folder : List.of("bluesphere-backend/target/app", "bluesphere-backend/target")) {
       var jars = home.resolve(folder).toFile().listFiles((f, name) -> name.endsWith("-exec.jar"));
       if (jars != null && jars.length > 0) {

@@ -37,7 +37,7 @@ public final class Listener implements AutoCloseable {
             "server.shutdown", "graceful",
             "spring.lifecycle.timeout-per-shutdown-phase", "5s",
             "spring.threads.virtual.enabled", "true",
-            "spring.main.register-shutdown-hook", "false",
+            "spring.mvc.problemdetails.enabled", "true",
             "spring.application.name", name,
             "server.error.include-message", "always",
             "server.tomcat.max-http-form-post-size", "64KB",
