@@ -19,6 +19,7 @@ import org.bluesphere.collector.http.OtlpServlet;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.log.LogRecord;
 import org.bluesphere.model.port.BudgetQueries;
+import org.bluesphere.model.view.IngestReport;
 import org.bluesphere.platform.web.Listener;
 import org.bluesphere.platform.web.OperatorListener;
 import org.bluesphere.platform.web.OtlpListener;
@@ -82,7 +83,9 @@ final class Platform implements AutoCloseable {
                   options.bind,
                   options.otlpPort,
                   context -> context.registerBean(OtlpServlet.class, collector::servlet)));
-      var parts = new PlatformController.Parts(collector.ledger(), () -> catalogue, slo::ready);
+      var parts =
+          new PlatformController.Parts(
+              () -> counted(collector.ledger().report()), () -> catalogue, slo::ready);
       var operator =
           opened(
               Listener.start(
@@ -126,6 +129,20 @@ final class Platform implements AutoCloseable {
                         .map(Problem::toString)
                         .collect(Collectors.joining("\n"))));
     return new Platform(options, catalogue, hooks);
+  }
+
+  /** Retries and late points are seen where the log is applied, not where it is filled. */
+  private IngestReport counted(IngestReport report) {
+    return new IngestReport(
+        report.requests(),
+        report.accepted(),
+        report.unbound(),
+        report.refused(),
+        slo.duplicates(),
+        slo.late(),
+        report.series(),
+        report.lastAccepted(),
+        report.refusals());
   }
 
   private static Catalogue unpack(byte[] packed) {
