@@ -104,13 +104,16 @@ final class ServeOptions {
   enum TempoName {
     STANDARD,
     DEMO,
-    TEST;
+    TEST,
+    /** Real life with group_wait 0, to time detection beside peers set so. */
+    PROMPT;
 
     Tempo tempo() {
       return switch (this) {
         case STANDARD -> Tempo.standard();
         case DEMO -> Tempo.demo();
         case TEST -> Tempo.test();
+        case PROMPT -> Tempo.standard().withGroupWait(java.time.Duration.ZERO);
       };
     }
   }
