@@ -24,6 +24,7 @@ import org.bluesphere.platform.web.Listener;
 import org.bluesphere.platform.web.OperatorListener;
 import org.bluesphere.platform.web.OtlpListener;
 import org.bluesphere.platform.web.PlatformController;
+import org.bluesphere.platform.web.StatusListener;
 import org.bluesphere.router.Router;
 import org.bluesphere.router.RouterEvents;
 import org.bluesphere.slo.service.SloService;
@@ -38,6 +39,7 @@ final class Platform implements AutoCloseable {
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final String operatorUrl;
+  private final String statusUrl;
   private final String otlpUrl;
   private final SloService slo;
 
@@ -102,7 +104,12 @@ final class Platform implements AutoCloseable {
                     context.registerBean(Router.class, alerts::router);
                     context.registerBean(InstantSource.class, () -> clock);
                   }));
+      var status =
+          opened(
+              Listener.start(
+                  "status", StatusListener.class, options.bind, options.statusPort, context -> {}));
       operatorUrl = operator.url();
+      statusUrl = status.url();
       otlpUrl = otlp.url();
     } catch (IOException e) {
       close();
@@ -182,6 +189,10 @@ final class Platform implements AutoCloseable {
 
   String operatorUrl() {
     return operatorUrl;
+  }
+
+  String statusUrl() {
+    return statusUrl;
   }
 
   String otlpUrl() {

@@ -29,6 +29,12 @@ final class ServeOptions {
   int port;
 
   @Option(
+      names = "--status-port",
+      defaultValue = "${env:BLUESPHERE_STATUS_PORT:-8081}",
+      description = "public status page; 0 chooses [${DEFAULT-VALUE}]")
+  int statusPort;
+
+  @Option(
       names = "--otlp-port",
       defaultValue = "${env:BLUESPHERE_OTLP_PORT:-4318}",
       description = "OTLP over HTTP; 0 chooses [${DEFAULT-VALUE}]")

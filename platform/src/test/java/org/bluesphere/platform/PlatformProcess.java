@@ -47,6 +47,7 @@ final class PlatformProcess implements AutoCloseable {
                 "--environment=demo",
                 "--tempo=TEST",
                 "--port=" + port,
+                "--status-port=" + freePort(),
                 "--otlp-port=" + otlpPort));
     command.addAll(receivers);
     output = folder.resolve("platform.log");

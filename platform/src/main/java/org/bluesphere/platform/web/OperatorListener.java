@@ -1,7 +1,11 @@
 package org.bluesphere.platform.web;
 
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
+import org.bluesphere.dashboards.operator.page.OverviewController;
+import org.bluesphere.dashboards.page.Headers;
 import org.bluesphere.model.port.BudgetQueries;
 import org.bluesphere.router.api.RouterApi;
 import org.bluesphere.slo.service.api.SloController;
@@ -45,6 +49,17 @@ public class OperatorListener {
   }
 
   @Bean
+  TemplateEngine templates() {
+    return TemplateEngine.createPrecompiled(ContentType.Html);
+  }
+
+  @Bean
+  OverviewController overview(
+      TemplateEngine templates, BudgetQueries budgets, DefaultEnvironment environment) {
+    return new OverviewController(templates, budgets, environment.name());
+  }
+
+  @Bean
   PlatformController platform(PlatformController.Parts parts) {
     return new PlatformController(parts);
   }
@@ -54,12 +69,22 @@ public class OperatorListener {
     return http.authorizeHttpRequests(requests ->
             requests
                 .requestMatchers(
-                    "/api/v1/**", "/api/v2/**", "/runbooks/*", "/livez", "/readyz", "/error")
+                    "/",
+                    "/*.css",
+                    "/favicon.svg",
+                    "/webjars/**",
+                    "/api/v1/**",
+                    "/api/v2/**",
+                    "/runbooks/*",
+                    "/livez",
+                    "/readyz",
+                    "/error")
                 .permitAll()
                 .anyRequest()
                 .denyAll())
         // A form of another site cannot send JSON without asking first, and is not allowed to.
         .csrf(csrf -> csrf.ignoringRequestMatchers(OperatorListener::json))
+        .headers(Headers::set)
         .requestCache(cache -> cache.disable())
         .exceptionHandling(failures ->
             failures
