@@ -3,10 +3,13 @@ package org.bluesphere.platform.web;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
 import java.util.Locale;
 import org.bluesphere.dashboards.operator.page.OverviewController;
+import org.bluesphere.dashboards.operator.page.Shells;
 import org.bluesphere.dashboards.page.Headers;
 import org.bluesphere.model.port.BudgetQueries;
+import org.bluesphere.router.Router;
 import org.bluesphere.router.api.RouterApi;
 import org.bluesphere.slo.service.api.SloController;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -54,9 +57,17 @@ public class OperatorListener {
   }
 
   @Bean
-  OverviewController overview(
-      TemplateEngine templates, BudgetQueries budgets, DefaultEnvironment environment) {
-    return new OverviewController(templates, budgets, environment.name());
+  Shells shells(
+      PlatformController.Parts parts,
+      Router router,
+      DefaultEnvironment environment,
+      InstantSource clock) {
+    return new Shells(parts.catalogue(), router, environment.name(), clock);
+  }
+
+  @Bean
+  OverviewController overview(TemplateEngine templates, BudgetQueries budgets, Shells shells) {
+    return new OverviewController(templates, budgets, shells);
   }
 
   @Bean

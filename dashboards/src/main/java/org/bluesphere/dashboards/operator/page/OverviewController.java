@@ -1,14 +1,13 @@
 package org.bluesphere.dashboards.operator.page;
 
 import gg.jte.TemplateEngine;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Optional;
 import org.bluesphere.dashboards.page.JteView;
 import org.bluesphere.model.port.BudgetQueries;
 import org.bluesphere.model.view.SloStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
 /** {@code /}: what burns, at a glance. */
@@ -16,23 +15,23 @@ import org.springframework.web.servlet.View;
 public final class OverviewController {
   private final TemplateEngine templates;
   private final BudgetQueries budgets;
-  private final String defaultEnvironment;
+  private final Shells shells;
 
   /** Draws from these queries. */
-  public OverviewController(
-      TemplateEngine templates, BudgetQueries budgets, String defaultEnvironment) {
+  public OverviewController(TemplateEngine templates, BudgetQueries budgets, Shells shells) {
     this.templates = templates;
     this.budgets = budgets;
-    this.defaultEnvironment = defaultEnvironment;
+    this.shells = shells;
   }
 
   /** What the template shows. */
-  public record Page(String environment, List<SloStatus> objectives) {}
+  public record Page(Shell shell, List<SloStatus> objectives) {}
 
   /** The overview. */
   @GetMapping("/")
-  public View overview(@RequestParam Optional<String> environment) {
-    var name = environment.orElse(defaultEnvironment);
-    return new JteView(templates, "operator/overview.jte", new Page(name, budgets.slos(name)));
+  public View overview(HttpServletRequest request) {
+    var shell = shells.of(request, "overview", "Overview");
+    return new JteView(
+        templates, "operator/overview.jte", new Page(shell, budgets.slos(shell.environment())));
   }
 }
