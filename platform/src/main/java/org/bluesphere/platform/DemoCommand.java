@@ -7,10 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -53,7 +51,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--for", defaultValue = "60s", description = "how long it stays broken [60s]")
   String length = "60s";
 
-  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final OpenParts open = new OpenParts();
   private final CountDownLatch stop = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -72,7 +70,7 @@ final class DemoCommand implements Callable<Integer> {
       System.err.println(e.getMessage());
       return 2;
     } finally {
-      close();
+      open.close();
       ended.countDown();
     }
   }
@@ -89,15 +87,15 @@ final class DemoCommand implements Callable<Integer> {
     }
     terminal.line("demo", "warming up, outside the indicators");
     backends.parallelStream().forEach(Traffic::warmUp);
-    opened(Traffic.start(backends, REQUESTS_PER_SECOND));
+    open.add(Traffic.start(backends, REQUESTS_PER_SECOND));
     System.out.println(ServeCommand.readyLine(platform));
     terminal.line("demo", "tempo: exports 2 s, ingest 5 s, extra pair 10m/50s pages; Ctrl-C ends");
     watch(terminal, platform, backends);
   }
 
   private Platform platform(Terminal terminal, Path folder) {
-    var pagerDuty = opened(PagerDutyStandIn.start(PAGERDUTY_PORT));
-    var statuspage = opened(StatuspageStandIn.start(STATUSPAGE_PORT));
+    var pagerDuty = open.add(PagerDutyStandIn.start(PAGERDUTY_PORT));
+    var statuspage = open.add(StatuspageStandIn.start(STATUSPAGE_PORT));
     options.data = folder.resolve("data");
     options.environment = ENVIRONMENT;
     options.tempo = ServeOptions.TempoName.DEMO;
@@ -106,7 +104,9 @@ final class DemoCommand implements Callable<Integer> {
     options.pagerDutyKey = "demo-page-key-0123456789abcdef01";
     options.ticketsKey = "demo-ticket-key-0123456789abcdef";
     options.statuspageToken = "demo-statuspage-token";
-    return opened(Platform.open(options, new Platform.Hooks(terminal::alert, terminal)));
+    return open.add(
+        Platform.open(
+            options, new Platform.Hooks(terminal::alert, terminal, InstantSource.system())));
   }
 
   private List<Backend> backends(Platform platform, Path folder) {
@@ -114,7 +114,7 @@ final class DemoCommand implements Callable<Integer> {
     var backends = new ArrayList<Backend>();
     for (var service : List.of("api-gateway", "data-processing", "ml-prediction")) {
       backends.add(
-          opened(
+          open.add(
               Backend.start(
                   new Backend.Settings(
                       service,
@@ -196,21 +196,6 @@ final class DemoCommand implements Callable<Integer> {
       return Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("clearing " + folder, e);
-    }
-  }
-
-  private <T extends AutoCloseable> T opened(T part) {
-    open.push(part);
-    return part;
-  }
-
-  private void close() {
-    while (!open.isEmpty()) {
-      try {
-        open.pop().close();
-      } catch (Exception e) {
-        System.err.println("closing: " + e);
-      }
     }
   }
 

@@ -6,8 +6,6 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.bluesphere.catalogue.CatalogueReader;
@@ -19,6 +17,7 @@ import org.bluesphere.collector.http.OtlpServlet;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.log.LogRecord;
 import org.bluesphere.model.port.BudgetQueries;
+import org.bluesphere.model.port.IncidentQueries;
 import org.bluesphere.model.view.IngestReport;
 import org.bluesphere.platform.web.Listener;
 import org.bluesphere.platform.web.OperatorListener;
@@ -37,35 +36,36 @@ final class Platform implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(5);
 
-  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final OpenParts open = new OpenParts();
   private final String operatorUrl;
   private final String statusUrl;
   private final String otlpUrl;
+  private final Alerting alerts;
   private final SloService slo;
 
-  /** Who else wants to hear what happens: the demo's terminal. */
-  record Hooks(SloService.Transitions alerts, RouterEvents router) {
-    /** Nobody. */
+  /** Who else wants to hear what happens, the demo's terminal, and what time it is. */
+  record Hooks(SloService.Transitions alerts, RouterEvents router, InstantSource clock) {
+    /** Nobody, now. */
     static Hooks none() {
-      return new Hooks(transition -> {}, RouterEvents.NONE);
+      return new Hooks(transition -> {}, RouterEvents.NONE, InstantSource.system());
     }
   }
 
   private Platform(ServeOptions options, Catalogue catalogue, Hooks hooks) {
     try {
-      var clock = InstantSource.system();
+      var clock = hooks.clock();
       var environment =
           options.environment.isEmpty()
               ? catalogue.organisation().defaultEnvironment()
               : options.environment;
       Files.createDirectories(options.data);
       var collector =
-          opened(Collector.open(options.data, CollectorSettings.defaults(environment), clock));
+          open.add(Collector.open(options.data, CollectorSettings.defaults(environment), clock));
       collector.use(catalogue);
-      var alerts =
-          opened(new Alerting(options, catalogue, externalUrl(options), hooks.router(), clock));
+      alerts =
+          open.add(new Alerting(options, catalogue, externalUrl(options), hooks.router(), clock));
       slo =
-          opened(
+          open.add(
               SloService.start(
                   SloSettings.of(
                       options.data.resolve("slo.db"), options.tempo.tempo(), externalUrl(options)),
@@ -78,7 +78,7 @@ final class Platform implements AutoCloseable {
       alerts.beat(options, slo::moved, clock);
       announce(collector, catalogue, options, clock.instant());
       var otlp =
-          opened(
+          open.add(
               Listener.start(
                   "otlp",
                   OtlpListener.class,
@@ -89,7 +89,7 @@ final class Platform implements AutoCloseable {
           new PlatformController.Parts(
               () -> counted(collector.ledger().report()), () -> catalogue, slo::ready);
       var operator =
-          opened(
+          open.add(
               Listener.start(
                   "operator",
                   OperatorListener.class,
@@ -105,7 +105,7 @@ final class Platform implements AutoCloseable {
                     context.registerBean(InstantSource.class, () -> clock);
                   }));
       var status =
-          opened(
+          open.add(
               Listener.start(
                   "status", StatusListener.class, options.bind, options.statusPort, context -> {}));
       operatorUrl = operator.url();
@@ -178,13 +178,12 @@ final class Platform implements AutoCloseable {
     }
   }
 
-  private <T extends AutoCloseable> T opened(T part) {
-    open.push(part);
-    return part;
-  }
-
   BudgetQueries budgets() {
     return slo;
+  }
+
+  IncidentQueries incidents() {
+    return alerts.router();
   }
 
   String operatorUrl() {
@@ -199,15 +198,8 @@ final class Platform implements AutoCloseable {
     return otlpUrl;
   }
 
-  /** Closes in the opposite order, each part even when another fails. */
   @Override
   public void close() {
-    while (!open.isEmpty()) {
-      try {
-        open.pop().close();
-      } catch (Exception e) {
-        System.err.println("closing: " + e);
-      }
-    }
+    open.close();
   }
 }

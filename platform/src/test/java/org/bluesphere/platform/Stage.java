@@ -3,10 +3,10 @@ package org.bluesphere.platform;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.bluesphere.model.signal.Labels;
@@ -17,10 +17,12 @@ import org.bluesphere.router.standin.PagerDutyStandIn;
 import org.bluesphere.router.standin.StatuspageStandIn;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The whole product on its feet: the platform and the public API as processes, the vendors'
- * stand-ins, steady traffic; time ten times faster. Closes all of it after the test.
+ * stand-ins, steady traffic; time ten times faster. Closes all of it after the test; {@code
+ * -Dbluesphere.keep=DIR} keeps a copy of the data folder, to record one of a released version.
  */
 final class Stage implements AfterEachCallback {
   /** Requests a second. */
@@ -32,7 +34,7 @@ final class Stage implements AfterEachCallback {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final String PAGE_KEY = "test-page-key-0123456789abcdef01";
 
-  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final OpenParts open = new OpenParts();
   private Path folder;
   PagerDutyStandIn pagerDuty;
   StatuspageStandIn statuspage;
@@ -43,10 +45,10 @@ final class Stage implements AfterEachCallback {
   /** Starts all of it and waits until the API keeps its promise. */
   void rise(Path where) {
     folder = where;
-    pagerDuty = opened(PagerDutyStandIn.start(0));
-    statuspage = opened(StatuspageStandIn.start(0));
+    pagerDuty = open.add(PagerDutyStandIn.start(0));
+    statuspage = open.add(StatuspageStandIn.start(0));
     platform =
-        opened(
+        open.add(
             new PlatformProcess(
                 folder,
                 List.of(
@@ -57,7 +59,7 @@ final class Stage implements AfterEachCallback {
                     "--statuspage-token=test-token")));
     until(platform::ready);
     api =
-        opened(
+        open.add(
             Backend.start(
                 new Backend.Settings(
                     "api-gateway",
@@ -70,7 +72,7 @@ final class Stage implements AfterEachCallback {
                     folder),
                 HttpClient.newHttpClient()));
     until(api::ready);
-    traffic = opened(Traffic.start(List.of(api), RATE));
+    traffic = open.add(Traffic.start(List.of(api), RATE));
     until(() -> availability("state").equals("OK"));
   }
 
@@ -134,15 +136,18 @@ final class Stage implements AfterEachCallback {
         && statuspage.incidents().stream().allMatch(it -> it.status().equals("resolved"));
   }
 
-  private <T extends AutoCloseable> T opened(T part) {
-    open.push(part);
-    return part;
-  }
-
   @Override
   public void afterEach(ExtensionContext context) throws Exception {
-    while (!open.isEmpty()) {
-      open.pop().close();
+    var keep = System.getProperty("bluesphere.keep", "");
+    long total = keep.isEmpty() ? 0 : counted("total");
+    long bad = keep.isEmpty() ? 0 : counted("bad");
+    open.close();
+    if (!keep.isEmpty()) {
+      var kept = Path.of(keep);
+      FileSystemUtils.copyRecursively(folder.resolve("data"), kept.resolve("data"));
+      Files.writeString(
+          kept.resolve("expected.properties"),
+          "at=%s%ntotal=%d%nbad=%d%n".formatted(Instant.now(), total, bad));
     }
   }
 }
