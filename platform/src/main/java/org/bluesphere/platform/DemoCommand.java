@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.bluesphere.model.catalogue.Durations;
 import org.bluesphere.platform.demo.Backend;
 import org.bluesphere.platform.demo.Break;
+import org.bluesphere.platform.demo.GeneratedHistory;
 import org.bluesphere.platform.demo.Terminal;
 import org.bluesphere.platform.demo.Traffic;
 import org.bluesphere.router.standin.PagerDutyStandIn;
@@ -36,6 +37,7 @@ final class DemoCommand implements Callable<Integer> {
   private static final int PAGERDUTY_PORT = 8095;
   private static final int STATUSPAGE_PORT = 8096;
   private static final int REQUESTS_PER_SECOND = 25;
+  private static final long SEED = 20_251_123;
   private static final Duration EXPORT = Duration.ofSeconds(2);
   private static final Duration INGEST = Duration.ofSeconds(5);
   private static final Duration READY = Duration.ofMinutes(2);
@@ -50,6 +52,11 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(names = "--for", defaultValue = "60s", description = "how long it stays broken [60s]")
   String length = "60s";
+
+  @Option(
+      names = "--no-history",
+      description = "draw only what was measured, not 30 generated days before it")
+  boolean noHistory;
 
   private final OpenParts open = new OpenParts();
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -104,9 +111,17 @@ final class DemoCommand implements Callable<Integer> {
     options.pagerDutyKey = "demo-page-key-0123456789abcdef01";
     options.ticketsKey = "demo-ticket-key-0123456789abcdef";
     options.statuspageToken = "demo-statuspage-token";
-    return open.add(
-        Platform.open(
-            options, new Platform.Hooks(terminal::alert, terminal, InstantSource.system())));
+    return open.add(Platform.open(options, hooks(terminal)));
+  }
+
+  private Platform.Hooks hooks(Terminal terminal) {
+    var clock = InstantSource.system();
+    var began = clock.instant();
+    return new Platform.Hooks(
+        terminal::alert,
+        terminal,
+        clock,
+        real -> noHistory ? real : new GeneratedHistory(real, began, SEED));
   }
 
   private List<Backend> backends(Platform platform, Path folder) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.bluesphere.catalogue.CatalogueReader;
 import org.bluesphere.catalogue.CatalogueSource;
@@ -43,11 +44,28 @@ final class Platform implements AutoCloseable {
   private final Alerting alerts;
   private final SloService slo;
 
-  /** Who else wants to hear what happens, the demo's terminal, and what time it is. */
-  record Hooks(SloService.Transitions alerts, RouterEvents router, InstantSource clock) {
-    /** Nobody, now. */
+  /**
+   * What the demo and tests put in.
+   *
+   * @param alerts told of alerts, for a terminal
+   * @param router told of incidents and deliveries
+   * @param clock what time it is
+   * @param history lays a made-up past under what pages and the API draw
+   */
+  record Hooks(
+      SloService.Transitions alerts,
+      RouterEvents router,
+      InstantSource clock,
+      UnaryOperator<BudgetQueries> history) {
+    /** Nobody listens, it is now, and the past is what it was. */
     static Hooks none() {
-      return new Hooks(transition -> {}, RouterEvents.NONE, InstantSource.system());
+      return new Hooks(
+          transition -> {}, RouterEvents.NONE, InstantSource.system(), UnaryOperator.identity());
+    }
+
+    /** The same at another time. */
+    Hooks at(InstantSource then) {
+      return new Hooks(alerts, router, then, history);
     }
   }
 
@@ -85,6 +103,7 @@ final class Platform implements AutoCloseable {
                   options.bind,
                   options.otlpPort,
                   context -> context.registerBean(OtlpServlet.class, collector::servlet)));
+      var drawn = hooks.history().apply(slo);
       var parts =
           new PlatformController.Parts(
               () -> counted(collector.ledger().report()), () -> catalogue, slo::ready);
@@ -96,7 +115,7 @@ final class Platform implements AutoCloseable {
                   options.bind,
                   options.port,
                   context -> {
-                    context.registerBean(BudgetQueries.class, () -> slo);
+                    context.registerBean(BudgetQueries.class, () -> drawn);
                     context.registerBean(PlatformController.Parts.class, () -> parts);
                     context.registerBean(
                         OperatorListener.DefaultEnvironment.class,

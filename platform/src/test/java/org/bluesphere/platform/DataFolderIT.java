@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Properties;
 import org.bluesphere.model.catalogue.ObjectiveId;
-import org.bluesphere.router.RouterEvents;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,8 +32,7 @@ class DataFolderIT {
     FileSystemUtils.copyRecursively(recorded.resolve("data"), folder);
     var then = InstantSource.fixed(Instant.parse(expected.getProperty("at")));
 
-    try (var platform =
-        Platform.open(options(), new Platform.Hooks(transition -> {}, RouterEvents.NONE, then))) {
+    try (var platform = Platform.open(options(), Platform.Hooks.none().at(then))) {
       var status =
           platform
               .budgets()
