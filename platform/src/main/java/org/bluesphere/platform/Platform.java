@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import org.bluesphere.catalogue.Problem;
 import org.bluesphere.collector.http.Collector;
 import org.bluesphere.collector.http.CollectorSettings;
 import org.bluesphere.collector.http.OtlpServlet;
+import org.bluesphere.dashboards.demo.Demo;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.log.LogRecord;
 import org.bluesphere.model.port.BudgetQueries;
@@ -51,21 +53,27 @@ final class Platform implements AutoCloseable {
    * @param router told of incidents and deliveries
    * @param clock what time it is
    * @param history lays a made-up past under what pages and the API draw
+   * @param demo what can be broken; empty in real life
    */
   record Hooks(
       SloService.Transitions alerts,
       RouterEvents router,
       InstantSource clock,
-      UnaryOperator<BudgetQueries> history) {
+      UnaryOperator<BudgetQueries> history,
+      Optional<Demo> demo) {
     /** Nobody listens, it is now, and the past is what it was. */
     static Hooks none() {
       return new Hooks(
-          transition -> {}, RouterEvents.NONE, InstantSource.system(), UnaryOperator.identity());
+          transition -> {},
+          RouterEvents.NONE,
+          InstantSource.system(),
+          UnaryOperator.identity(),
+          Optional.empty());
     }
 
     /** The same at another time. */
     Hooks at(InstantSource then) {
-      return new Hooks(alerts, router, then, history);
+      return new Hooks(alerts, router, then, history, demo);
     }
   }
 
@@ -122,6 +130,7 @@ final class Platform implements AutoCloseable {
                         () -> new OperatorListener.DefaultEnvironment(environment));
                     context.registerBean(Router.class, alerts::router);
                     context.registerBean(InstantSource.class, () -> clock);
+                    hooks.demo().ifPresent(demo -> context.registerBean(Demo.class, () -> demo));
                   }));
       var status =
           open.add(

@@ -5,6 +5,8 @@ import gg.jte.TemplateEngine;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.Locale;
+import org.bluesphere.dashboards.demo.Demo;
+import org.bluesphere.dashboards.demo.page.DemoController;
 import org.bluesphere.dashboards.operator.page.OverviewController;
 import org.bluesphere.dashboards.operator.page.Shells;
 import org.bluesphere.dashboards.page.Headers;
@@ -13,6 +15,7 @@ import org.bluesphere.router.Router;
 import org.bluesphere.router.api.RouterApi;
 import org.bluesphere.slo.service.api.SloController;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
@@ -70,6 +73,13 @@ public class OperatorListener {
     return new OverviewController(templates, budgets, shells);
   }
 
+  /** Only the demo has one; elsewhere its paths are as unknown as any other. */
+  @Bean
+  @ConditionalOnBean(Demo.class)
+  DemoController demo(TemplateEngine templates, Demo demo, Shells shells) {
+    return new DemoController(templates, demo, shells);
+  }
+
   @Bean
   PlatformController platform(PlatformController.Parts parts) {
     return new PlatformController(parts);
@@ -84,6 +94,7 @@ public class OperatorListener {
                     "/*.css",
                     "/favicon.svg",
                     "/webjars/**",
+                    "/demo/**",
                     "/api/v1/**",
                     "/api/v2/**",
                     "/runbooks/*",
