@@ -1,5 +1,6 @@
 package org.bluesphere.platform;
 
+import org.bluesphere.platform.cli.EvaluateCommand;
 import org.bluesphere.platform.cli.ExplainCommand;
 import org.bluesphere.platform.cli.SchemaCommand;
 import org.bluesphere.platform.cli.ValidateCommand;
@@ -32,6 +33,7 @@ public final class Main {
         .addSubcommand(new DemoCommand())
         .addSubcommand(new ValidateCommand())
         .addSubcommand(new SchemaCommand())
+        .addSubcommand(new EvaluateCommand())
         .addSubcommand(new ExplainCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((e, command, result) -> {

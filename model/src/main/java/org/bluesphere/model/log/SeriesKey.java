@@ -63,7 +63,7 @@ public record SeriesKey(
 
   /**
    * The value a matcher sees, without its type; empty when absent. {@code http_route} finds {@code
-   * http.route}; {@code __name__} is the metric.
+   * http.route} and the other way round; {@code __name__} is the metric.
    */
   public String label(String name) {
     if (name.equals("__name__")) {
@@ -78,11 +78,12 @@ public record SeriesKey(
     if (exact != null) {
       return exact.substring(2);
     }
-    if (name.indexOf('_') < 0) {
+    var spelled = underscored(name);
+    if (spelled.indexOf('_') < 0) {
       return "";
     }
     for (var entry : attributes.entrySet()) {
-      if (underscored(entry.getKey()).equals(name)) {
+      if (underscored(entry.getKey()).equals(spelled)) {
         return entry.getValue().substring(2);
       }
     }

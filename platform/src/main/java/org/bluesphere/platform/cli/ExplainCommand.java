@@ -9,24 +9,28 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.bluesphere.model.catalogue.ObjectiveId;
+import org.bluesphere.slo.history.HistorySyntaxException;
+import org.bluesphere.slo.service.api.ExplanationItem;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.json.JsonMapper;
 
-/** {@code explain SERVICE/OBJECTIVE}: asks the running server and prints its evidence. */
+/** {@code explain SERVICE/OBJECTIVE}: evidence, from the running server or from a history. */
 @Command(
     name = "explain",
-    description = "Prints how an objective's answer comes about, from the running server.",
+    description = {
+      "Prints how an objective's answer comes about: asks the running server,",
+      "or counts a file when --history names one."
+    },
     mixinStandardHelpOptions = true)
 public final class ExplainCommand implements Callable<Integer> {
   @Parameters(paramLabel = "SERVICE/OBJECTIVE")
   String objective = "";
 
-  @Option(names = "--at", description = "an instant such as 2026-11-23T12:00:00Z [now]")
-  String at = "";
-
-  @Option(names = "--environment", description = "[the server's default]")
-  String environment = "";
+  @Mixin HistoryOptions options = new HistoryOptions();
 
   @Option(
       names = "--url",
@@ -42,14 +46,42 @@ public final class ExplainCommand implements Callable<Integer> {
           "\"" + objective + "\" is no SERVICE/OBJECTIVE; write for example api-gateway/latency");
       return 2;
     }
+    var service = objective.substring(0, slash);
+    var name = objective.substring(slash + 1);
+    var file = options.history;
+    return file == null ? asked(service, name) : counted(file, service, name);
+  }
+
+  private int counted(String file, String service, String name) {
+    try {
+      var counted = options.counted(file);
+      var id = new ObjectiveId(counted.environment(), service, name);
+      var explanation = counted.evaluation().explain(id);
+      if (explanation.isEmpty()) {
+        System.err.println(
+            "no objective " + id + " is in scope; bluesphere evaluate lists those there are");
+        return 2;
+      }
+      System.out.println(
+          JsonMapper.builder().build().writeValueAsString(ExplanationItem.of(explanation.get())));
+      return 0;
+    } catch (HistorySyntaxException | HistoryOptions.UnusableException e) {
+      System.err.println(e.getMessage());
+      return 2;
+    }
+  }
+
+  private int asked(String service, String name) throws InterruptedException {
     var address =
         "%s/api/v1/slos/%s/%s/explain?%s%s"
             .formatted(
                 url,
-                encoded(objective.substring(0, slash)),
-                encoded(objective.substring(slash + 1)),
-                environment.isEmpty() ? "" : "environment=" + encoded(environment) + "&",
-                at.isEmpty() ? "" : "at=" + encoded(at));
+                encoded(service),
+                encoded(name),
+                options.environment.isEmpty()
+                    ? ""
+                    : "environment=" + encoded(options.environment) + "&",
+                options.at.isEmpty() ? "" : "at=" + encoded(options.at));
     try {
       var answer =
           HttpClient.newBuilder()

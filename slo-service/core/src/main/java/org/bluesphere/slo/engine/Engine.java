@@ -85,7 +85,9 @@ public final class Engine {
     activate();
     for (var slot : slots.values()) {
       if (slot.inForce) {
-        tick(slot);
+        advance(slot);
+        slot.adjustDelay(tick, tempo);
+        settle(slot, slot.columns.grid().floor(tick - slot.delay));
       }
     }
     services.forEach(this::impacts);
@@ -102,23 +104,37 @@ public final class Engine {
     }
   }
 
-  private void tick(Slot slot) {
+  private void advance(Slot slot) {
     slot.columns.seal(tick);
     if (slot.slices != null) {
       slot.slices.raw().seal(tick);
     }
     points.silence(slot, tick);
-    slot.adjustDelay(tick, tempo);
     if (slot.freshness != null) {
       freshness(slot);
     }
-    long end = slot.columns.grid().floor(tick - slot.delay);
-    if (end > slot.settled && slot.columns.birth() < end) {
-      settle(slot, end);
+  }
+
+  /**
+   * Time came this far in a history that is complete: nothing is late, nobody listens for ticks, so
+   * no gap is an outage of ours and every slot is settled up to the instant itself.
+   */
+  public void settle(Instant at) {
+    tick = Math.max(tick, at.toEpochMilli());
+    for (var slot : slots.values()) {
+      if (slot.inForce) {
+        advance(slot);
+        settle(slot, slot.columns.grid().floor(at.toEpochMilli()));
+      }
     }
+    services.forEach(this::impacts);
+    alerts.forgetEndedBefore(tick - tempo.resolveRepeat().toMillis());
   }
 
   private void settle(Slot slot, long end) {
+    if (end <= slot.settled || slot.columns.birth() >= end) {
+      return;
+    }
     if (slot.slices != null) {
       slot.slices.judge(slot.columns, end);
     }

@@ -3,15 +3,12 @@ package org.bluesphere.slo.service.api;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.bluesphere.model.catalogue.Durations;
 import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.model.port.BudgetQueries;
 import org.bluesphere.model.signal.Impact;
 import org.bluesphere.model.view.HistoryPoint;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
@@ -33,9 +30,6 @@ public final class SloController {
     this.budgets = budgets;
     this.defaultEnvironment = defaultEnvironment;
   }
-
-  /** A list. */
-  public record Items<T>(List<T> items) {}
 
   /** All objectives of an environment. */
   @GetMapping("/slos")
@@ -77,22 +71,16 @@ public final class SloController {
 
   /** How its answer comes about, now or at an instant. */
   @GetMapping("/slos/{service}/{objective}/explain")
-  public Map<String, @Nullable Object> explain(
+  public ExplanationItem explain(
       @PathVariable String service,
       @PathVariable String objective,
       @RequestParam Optional<String> environment,
       @RequestParam Optional<String> at) {
     var id = id(environment, service, objective);
-    var explanation =
-        budgets.explain(id, at.map(text -> instant("at", text))).orElseThrow(() -> unknown(id));
-    var answer = new java.util.LinkedHashMap<String, @Nullable Object>();
-    answer.put("at", explanation.at());
-    answer.put("resolution", explanation.resolution());
-    answer.put("status", SloItem.of(explanation.status()));
-    answer.put("windows", explanation.windows());
-    answer.put("facts", explanation.facts());
-    answer.put("records", explanation.records());
-    return answer;
+    return budgets
+        .explain(id, at.map(text -> instant("at", text)))
+        .map(ExplanationItem::of)
+        .orElseThrow(() -> unknown(id));
   }
 
   /** Impacts, newest first. */
