@@ -27,6 +27,7 @@ import org.bluesphere.router.alert.StoredAlert;
 import org.bluesphere.router.http.VendorHttp;
 import org.bluesphere.router.incident.Asking;
 import org.bluesphere.router.incident.Incident;
+import org.bluesphere.router.incident.IncidentBook;
 import org.bluesphere.router.incident.IncidentBook.Answer;
 import org.bluesphere.router.incident.LinkToken;
 import org.bluesphere.router.incident.PublicationPolicy;
@@ -55,13 +56,19 @@ public final class Router implements AlertSink, ImpactEvents, IncidentQueries, A
 
   private static final Logger LOG = LoggerFactory.getLogger(Router.class);
   private static final int QUEUE = 10_000;
+
+  /** How many alerts may fire at once; senders of more are told to come again. */
+  private static final int MOST_ALERTS = 50_000;
+
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
   private static final Duration UNWATCHED = Tempo.TICK.multipliedBy(3);
   private static final Duration STUCK = Duration.ofMinutes(2);
 
   private final Machine machine;
   private final RouterStore store;
+  private final VendorHttp http;
   private final Map<String, Notifier> notifiers;
+  private final LinkToken tokens;
   private final Tempo tempo;
   private final InstantSource clock;
   private final RouterEvents listener;
@@ -76,11 +83,13 @@ public final class Router implements AlertSink, ImpactEvents, IncidentQueries, A
 
   private Router(Parts parts, PublicationPolicy policy, Tempo tempo, InstantSource clock) {
     this.store = parts.store();
+    this.http = parts.http();
     this.notifiers = parts.notifiers();
     this.listener = parts.listener();
     this.tempo = tempo;
     this.clock = clock;
-    var asking = new Asking(policy, tempo, parts.externalUrl(), new LinkToken(store.linkKey()));
+    this.tokens = new LinkToken(store.linkKey());
+    var asking = new Asking(policy, tempo, parts.externalUrl(), tokens);
     this.machine = new Machine(tempo, asking, notifiers);
     this.state = store.load();
     this.moved = clock.instant();
@@ -89,6 +98,7 @@ public final class Router implements AlertSink, ImpactEvents, IncidentQueries, A
 
   private record Parts(
       RouterStore store,
+      VendorHttp http,
       Map<String, Notifier> notifiers,
       RouterEvents listener,
       String externalUrl) {}
@@ -109,15 +119,15 @@ public final class Router implements AlertSink, ImpactEvents, IncidentQueries, A
     RouterStore store =
         settings.database().<RouterStore>map(SqliteStore::open).orElseGet(InMemoryStore::new);
     var url = settings.externalUrl().toString().replaceAll("/+$", "");
-    var router =
-        new Router(new Parts(store, notifiers(settings), listener, url), policy, tempo, clock);
+    var http = new VendorHttp(settings.timeout());
+    var parts = new Parts(store, http, notifiers(settings, http), listener, url);
+    var router = new Router(parts, policy, tempo, clock);
     router.queue.add(new Waiting(new RouterEvent.Opened(), new CompletableFuture<>()));
     router.writer.start();
     return router;
   }
 
-  private static Map<String, Notifier> notifiers(RouterSettings settings) {
-    var http = new VendorHttp(settings.timeout());
+  private static Map<String, Notifier> notifiers(RouterSettings settings, VendorHttp http) {
     var notifiers = new HashMap<String, Notifier>();
     settings
         .page()
@@ -144,12 +154,25 @@ public final class Router implements AlertSink, ImpactEvents, IncidentQueries, A
 
   /** Like {@link #accept}, for alerts some of whose ends were filled in. */
   public void acceptPosted(List<Incoming> alerts) {
+    var known = state.alerts();
+    long unknown = alerts.stream().filter(a -> !known.containsKey(a.alert().fingerprint())).count();
+    if (unknown > 0 && known.size() + unknown > MOST_ALERTS) {
+      throw new UnavailableException(
+          known.size() + " alerts fire already; end some before more are taken",
+          new IllegalStateException("full"));
+    }
     submit(new RouterEvent.Alerts(alerts));
   }
 
   @Override
   public void impacts(List<Impact> impacts) {
     submit(new RouterEvent.Impacts(impacts));
+  }
+
+  /** What would become of publishing; changes nothing. */
+  public Answer publishable(String incident, String token, int revision) {
+    var press = new IncidentBook.Press(incident, token, revision);
+    return IncidentBook.publishable(state.incidents(), tokens, press, clock.instant());
   }
 
   /** Publishes the draft of an incident once, bound to the revision the token was signed for. */
@@ -334,6 +357,7 @@ public final class Router implements AlertSink, ImpactEvents, IncidentQueries, A
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    http.close();
     store.close();
   }
 }

@@ -89,6 +89,20 @@ public final class GroupBook {
     return reason.map(why -> new Flush(group.key(), why, firing, resolved));
   }
 
+  /**
+   * Notes that the receiver refused what it was told: told again at the next interval, and told
+   * should all end before.
+   */
+  public void refused(String key) {
+    groups.computeIfPresent(
+        key,
+        (text, group) ->
+            new Group(
+                group.key(),
+                group.flushAt(),
+                group.told().map(told -> new Told(new TreeSet<>(), told.at()))));
+  }
+
   private static Optional<Told> told(List<StoredAlert> firing, Instant now) {
     return Optional.of(new Told(fingerprints(firing), now));
   }
@@ -112,6 +126,9 @@ public final class GroupBook {
     var told = group.told().orElseThrow();
     if (firing.isEmpty()) {
       return Optional.of(Reason.ALL_RESOLVED);
+    }
+    if (told.firing().isEmpty()) {
+      return Optional.of(Reason.FIRST);
     }
     if (!told.firing().containsAll(firing)) {
       return Optional.of(Reason.NEW_ALERTS);
