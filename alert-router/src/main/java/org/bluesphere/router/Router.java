@@ -1,5 +1,6 @@
 package org.bluesphere.router;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +44,7 @@ import org.bluesphere.router.outbox.DeliveryResult;
 import org.bluesphere.router.outbox.Notifier;
 import org.bluesphere.router.pagerduty.PagerDutyNotifier;
 import org.bluesphere.router.route.GroupKey;
+import org.bluesphere.router.route.Routing;
 import org.bluesphere.router.statuspage.StatuspageNotifier;
 import org.bluesphere.router.store.InMemoryStore;
 import org.bluesphere.router.store.RouterStore;
@@ -68,6 +72,7 @@ public final class Router implements AlertSink, ImpactEvents, IncidentQueries, A
   private final RouterStore store;
   private final VendorHttp http;
   private final Map<String, Notifier> notifiers;
+  private final Routing routing;
   private final LinkToken tokens;
   private final Tempo tempo;
   private final InstantSource clock;
@@ -85,6 +90,7 @@ public final class Router implements AlertSink, ImpactEvents, IncidentQueries, A
     this.store = parts.store();
     this.http = parts.http();
     this.notifiers = parts.notifiers();
+    this.routing = parts.routing();
     this.listener = parts.listener();
     this.tempo = tempo;
     this.clock = clock;
@@ -100,6 +106,7 @@ public final class Router implements AlertSink, ImpactEvents, IncidentQueries, A
       RouterStore store,
       VendorHttp http,
       Map<String, Notifier> notifiers,
+      Routing routing,
       RouterEvents listener,
       String externalUrl) {}
 
@@ -120,7 +127,8 @@ public final class Router implements AlertSink, ImpactEvents, IncidentQueries, A
         settings.database().<RouterStore>map(SqliteStore::open).orElseGet(InMemoryStore::new);
     var url = settings.externalUrl().toString().replaceAll("/+$", "");
     var http = new VendorHttp(settings.timeout());
-    var parts = new Parts(store, http, notifiers(settings, http), listener, url);
+    var routing = new Routing(tempo, receivers(settings));
+    var parts = new Parts(store, http, notifiers(settings, http), routing, listener, url);
     var router = new Router(parts, policy, tempo, clock);
     router.queue.add(new Waiting(new RouterEvent.Opened(), new CompletableFuture<>()));
     router.writer.start();
@@ -147,6 +155,14 @@ public final class Router implements AlertSink, ImpactEvents, IncidentQueries, A
     return notifiers;
   }
 
+  private static SortedMap<String, URI> receivers(RouterSettings settings) {
+    var receivers = new TreeMap<String, URI>();
+    settings.page().ifPresent(to -> receivers.put(GroupKey.PAGE, to.base()));
+    settings.tickets().ifPresent(to -> receivers.put(GroupKey.TICKETS, to.base()));
+    settings.statuspage().ifPresent(to -> receivers.put(GroupKey.STATUSPAGE, to.base()));
+    return receivers;
+  }
+
   @Override
   public void accept(List<Alert> alerts) {
     acceptPosted(Incoming.stated(alerts));
@@ -167,6 +183,16 @@ public final class Router implements AlertSink, ImpactEvents, IncidentQueries, A
   @Override
   public void impacts(List<Impact> impacts) {
     submit(new RouterEvent.Impacts(impacts));
+  }
+
+  /** What the public would read about an incident; empty when there is none. */
+  public String draft(String incident) {
+    return Optional.ofNullable(state.incidents().get(incident)).map(Incident::draft).orElse("");
+  }
+
+  /** The routing in force. */
+  public Routing routing() {
+    return routing;
   }
 
   /** What would become of publishing; changes nothing. */

@@ -174,7 +174,8 @@ public final class Outbox {
             yield put(delivery.answered(State.SENT, now, new Attempt(now, status, answer)));
           }
           case DeliveryResult.Limited(int status, Optional<Duration> wait, String answer) -> {
-            var pause = wait.orElse(delays.afterLimit(limits(delivery) + 1));
+            var pause =
+                wait.filter(Duration::isPositive).orElse(delays.afterLimit(limits(delivery) + 1));
             yield retry(delivery, State.RETRY, pause, new Attempt(now, status, answer));
           }
           case DeliveryResult.Failed(int status, String answer) ->
