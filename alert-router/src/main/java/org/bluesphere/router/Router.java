@@ -1,17 +1,12 @@
 package org.bluesphere.router;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +22,6 @@ import org.bluesphere.model.view.DeliveryView;
 import org.bluesphere.model.view.IncidentView;
 import org.bluesphere.router.alert.Incoming;
 import org.bluesphere.router.alert.StoredAlert;
-import org.bluesphere.router.http.VendorHttp;
 import org.bluesphere.router.incident.Asking;
 import org.bluesphere.router.incident.Incident;
 import org.bluesphere.router.incident.IncidentBook;
@@ -40,12 +34,7 @@ import org.bluesphere.router.machine.RouterState;
 import org.bluesphere.router.machine.Send;
 import org.bluesphere.router.machine.Step;
 import org.bluesphere.router.outbox.Delivery;
-import org.bluesphere.router.outbox.DeliveryResult;
-import org.bluesphere.router.outbox.Notifier;
-import org.bluesphere.router.pagerduty.PagerDutyNotifier;
-import org.bluesphere.router.route.GroupKey;
 import org.bluesphere.router.route.Routing;
-import org.bluesphere.router.statuspage.StatuspageNotifier;
 import org.bluesphere.router.store.InMemoryStore;
 import org.bluesphere.router.store.RouterStore;
 import org.bluesphere.router.store.SqliteStore;
@@ -70,9 +59,7 @@ public final class Router implements AlertSink, ImpactEvents, IncidentQueries, A
 
   private final Machine machine;
   private final RouterStore store;
-  private final VendorHttp http;
-  private final Map<String, Notifier> notifiers;
-  private final Routing routing;
+  private final Receivers receivers;
   private final LinkToken tokens;
   private final Tempo tempo;
   private final InstantSource clock;
@@ -88,27 +75,20 @@ public final class Router implements AlertSink, ImpactEvents, IncidentQueries, A
 
   private Router(Parts parts, PublicationPolicy policy, Tempo tempo, InstantSource clock) {
     this.store = parts.store();
-    this.http = parts.http();
-    this.notifiers = parts.notifiers();
-    this.routing = parts.routing();
+    this.receivers = parts.receivers();
     this.listener = parts.listener();
     this.tempo = tempo;
     this.clock = clock;
     this.tokens = new LinkToken(store.linkKey());
     var asking = new Asking(policy, tempo, parts.externalUrl(), tokens);
-    this.machine = new Machine(tempo, asking, notifiers);
+    this.machine = new Machine(tempo, asking, receivers.notifiers());
     this.state = store.load();
     this.moved = clock.instant();
     this.writer = Thread.ofPlatform().name("router").daemon().unstarted(this::run);
   }
 
   private record Parts(
-      RouterStore store,
-      VendorHttp http,
-      Map<String, Notifier> notifiers,
-      Routing routing,
-      RouterEvents listener,
-      String externalUrl) {}
+      RouterStore store, Receivers receivers, RouterEvents listener, String externalUrl) {}
 
   /** A running router. */
   public static Router open(
@@ -126,41 +106,11 @@ public final class Router implements AlertSink, ImpactEvents, IncidentQueries, A
     RouterStore store =
         settings.database().<RouterStore>map(SqliteStore::open).orElseGet(InMemoryStore::new);
     var url = settings.externalUrl().toString().replaceAll("/+$", "");
-    var http = new VendorHttp(settings.timeout());
-    var routing = new Routing(tempo, receivers(settings));
-    var parts = new Parts(store, http, notifiers(settings, http), routing, listener, url);
+    var parts = new Parts(store, new Receivers(settings), listener, url);
     var router = new Router(parts, policy, tempo, clock);
     router.queue.add(new Waiting(new RouterEvent.Opened(), new CompletableFuture<>()));
     router.writer.start();
     return router;
-  }
-
-  private static Map<String, Notifier> notifiers(RouterSettings settings, VendorHttp http) {
-    var notifiers = new HashMap<String, Notifier>();
-    settings
-        .page()
-        .ifPresent(to ->
-            notifiers.put(GroupKey.PAGE, new PagerDutyNotifier(to.base(), to.routingKey(), http)));
-    settings
-        .tickets()
-        .ifPresent(to ->
-            notifiers.put(
-                GroupKey.TICKETS, new PagerDutyNotifier(to.base(), to.routingKey(), http)));
-    settings
-        .statuspage()
-        .ifPresent(to ->
-            notifiers.put(
-                GroupKey.STATUSPAGE,
-                new StatuspageNotifier(to.base(), to.token(), http, to.pace())));
-    return notifiers;
-  }
-
-  private static SortedMap<String, URI> receivers(RouterSettings settings) {
-    var receivers = new TreeMap<String, URI>();
-    settings.page().ifPresent(to -> receivers.put(GroupKey.PAGE, to.base()));
-    settings.tickets().ifPresent(to -> receivers.put(GroupKey.TICKETS, to.base()));
-    settings.statuspage().ifPresent(to -> receivers.put(GroupKey.STATUSPAGE, to.base()));
-    return receivers;
   }
 
   @Override
@@ -192,7 +142,7 @@ public final class Router implements AlertSink, ImpactEvents, IncidentQueries, A
 
   /** The routing in force. */
   public Routing routing() {
-    return routing;
+    return new Routing(tempo, receivers.bases());
   }
 
   /** What would become of publishing; changes nothing. */
@@ -302,18 +252,7 @@ public final class Router implements AlertSink, ImpactEvents, IncidentQueries, A
   }
 
   private void send(Send send) {
-    var receiver = send.delivery().notification().receiver();
-    DeliveryResult result;
-    try {
-      var notifier = notifiers.get(receiver);
-      result =
-          notifier == null
-              ? new DeliveryResult.Failed(0, "no receiver " + receiver)
-              : notifier.deliver(send.delivery(), send.memory());
-    } catch (RuntimeException e) {
-      LOG.atWarn().addKeyValue("receiver", receiver).setCause(e).log("notifier failed");
-      result = new DeliveryResult.Unknown(e.getClass().getSimpleName());
-    }
+    var result = receivers.deliver(send.delivery(), send.memory());
     var answered = new RouterEvent.Answered(send.delivery().id(), result);
     try {
       queue.put(new Waiting(answered, new CompletableFuture<>()));
@@ -383,7 +322,7 @@ public final class Router implements AlertSink, ImpactEvents, IncidentQueries, A
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    http.close();
+    receivers.close();
     store.close();
   }
 }
