@@ -51,7 +51,7 @@ public final class Router implements AlertSink, ImpactEvents, IncidentQueries, A
   private static final int QUEUE = 10_000;
 
   /** How many alerts may fire at once; senders of more are told to come again. */
-  private static final int MOST_ALERTS = 50_000;
+  private static final int MOST_ALERTS = 20_000;
 
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
   private static final Duration UNWATCHED = Tempo.TICK.multipliedBy(3);

@@ -176,7 +176,7 @@ class VendorsDownIT {
     try (var router = open("P-KEY")) {
       var now = Instant.now();
       var many =
-          IntStream.range(0, 50_001)
+          IntStream.range(0, 20_001)
               .mapToObj(i -> Fixtures.plain("A" + i, now, now.plusSeconds(60)))
               .toList();
 

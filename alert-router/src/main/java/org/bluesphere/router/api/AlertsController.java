@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -108,11 +107,7 @@ public final class AlertsController {
           AlertFilter.parse(
               active, filters, query.getOrDefault("receiver", List.of("")).getFirst());
       return fresh(
-          router.alerts().stream()
-              .filter(filter::lists)
-              .sorted(Comparator.comparing(stored -> stored.alert().fingerprint()))
-              .map(AlertsController::gettable)
-              .toList());
+          router.alerts().stream().filter(filter::lists).map(AlertsController::gettable).toList());
     } catch (IllegalArgumentException e) {
       return bad(String.valueOf(e.getMessage()));
     }

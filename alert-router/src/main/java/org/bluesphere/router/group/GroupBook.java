@@ -1,8 +1,10 @@
 package org.bluesphere.router.group;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,11 +46,16 @@ public final class GroupBook {
   }
 
   private static SortedMap<String, List<StoredAlert>> members(Collection<StoredAlert> alerts) {
-    var members = new TreeMap<String, List<StoredAlert>>();
+    // Keys are made once a group, not once an alert: there may be thousands of alerts.
+    var byParts = new HashMap<List<String>, List<StoredAlert>>();
     for (var alert : alerts) {
-      GroupKey.of(alert.labels())
-          .ifPresent(
-              key -> members.computeIfAbsent(key.text(), text -> new ArrayList<>()).add(alert));
+      byParts
+          .computeIfAbsent(GroupKey.parts(alert.labels()), parts -> new ArrayList<>())
+          .add(alert);
+    }
+    var members = new TreeMap<String, List<StoredAlert>>();
+    for (var group : byParts.values()) {
+      GroupKey.of(group.getFirst().labels()).ifPresent(key -> members.put(key.text(), group));
     }
     return members;
   }
@@ -87,6 +94,19 @@ public final class GroupBook {
       groups.put(key, new Group(group.key(), next(group.flushAt(), now), told));
     }
     return reason.map(why -> new Flush(group.key(), why, firing, resolved));
+  }
+
+  /** Brings timers back that lie further ahead than they can be set: the clock went back. */
+  public void clockSet(Instant now) {
+    var latest = now.plus(longest());
+    groups.replaceAll((key, group) ->
+        group.flushAt().isAfter(latest) ? new Group(group.key(), latest, group.told()) : group);
+  }
+
+  private Duration longest() {
+    return tempo.groupWait().compareTo(tempo.groupInterval()) > 0
+        ? tempo.groupWait()
+        : tempo.groupInterval();
   }
 
   /**

@@ -24,9 +24,6 @@ public final class VendorHttp implements AutoCloseable {
   /** An answer that is longer is no vendor's; cut off, like half an answer. */
   private static final long LONGEST_ANSWER_BYTES = 8L << 20;
 
-  /** A receiver that asks for more must not silence pages for longer. */
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
-
   private static final int TIMED_OUT = 408;
   private static final int TOO_EARLY = 425;
 
@@ -67,6 +64,11 @@ public final class VendorHttp implements AutoCloseable {
       var token = oauth.get().reveal();
       if (token.isEmpty()) {
         return new Answer.Not(new DeliveryResult.Failed(0, oauth.get().missing()));
+      }
+      if (!token.get().matches("[\\x21-\\x7e]+")) {
+        // Not left to the client: its complaint would carry the token into the log.
+        return new Answer.Not(
+            new DeliveryResult.Failed(0, "the token has spaces or signs that no header can carry"));
       }
       request.header("Authorization", "OAuth " + token.get());
     }
@@ -119,8 +121,7 @@ public final class VendorHttp implements AutoCloseable {
         .firstValue("Retry-After")
         .or(() -> response.headers().firstValue("ratelimit-reset"))
         .filter(value -> value.matches("\\d{1,9}"))
-        .map(value -> Duration.ofSeconds(Long.parseLong(value)))
-        .map(pause -> pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
+        .map(value -> Duration.ofSeconds(Long.parseLong(value)));
   }
 
   /** Gives up calls that are out. */

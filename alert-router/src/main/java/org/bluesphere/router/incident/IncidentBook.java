@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -137,8 +138,10 @@ public final class IncidentBook {
 
   /** Follows alerts and impacts, asks, reminds; what is to be told of it. */
   public List<Notification> tick(Collection<StoredAlert> alerts, Instant now) {
+    var paging = paging(alerts, now);
     for (var id : List.copyOf(incidents.keySet())) {
-      follow(id, alerts, now);
+      var subject = new Subject(get(id).environment(), get(id).service());
+      follow(id, paging.getOrDefault(subject, new TreeSet<>()), now);
       publication(id, now);
     }
     var told = List.copyOf(out);
@@ -154,12 +157,11 @@ public final class IncidentBook {
     return incident;
   }
 
-  private void follow(String id, Collection<StoredAlert> alerts, Instant now) {
+  private void follow(String id, SortedSet<String> paging, Instant now) {
     var incident = get(id);
     if (incident.status() == Status.RESOLVED) {
       return;
     }
-    var paging = paging(incident, alerts, now);
     var joined = new TreeSet<>(incident.alerts());
     joined.addAll(paging);
     if (!joined.equals(incident.alerts())) {
@@ -193,20 +195,20 @@ public final class IncidentBook {
             .allMatch(impact -> impact == null || impact.t4().isPresent());
   }
 
-  private static boolean pages(Labels labels) {
-    return GroupKey.of(labels).filter(key -> key.receiver().equals(GroupKey.PAGE)).isPresent();
-  }
+  private record Subject(String environment, String service) {}
 
-  private static SortedSet<String> paging(
-      Incident incident, Collection<StoredAlert> alerts, Instant now) {
-    var paging = new TreeSet<String>();
+  /** Names of page alerts that fire, by what they are about: read once, however many incidents. */
+  private static Map<Subject, SortedSet<String>> paging(
+      Collection<StoredAlert> alerts, Instant now) {
+    var paging = new HashMap<Subject, SortedSet<String>>();
     for (var alert : alerts) {
       var labels = alert.labels();
-      if (pages(labels)
-          && concerns(labels)
-          && incident.of(labels.get("environment"), labels.get("service"))
-          && !alert.resolved(now)) {
-        paging.add((alert.name() + " " + labels.get("objective")).strip());
+      boolean pages = GroupKey.receiver(labels).equals(GroupKey.PAGE) && concerns(labels);
+      if (pages && !alert.resolved(now)) {
+        var subject = new Subject(labels.get("environment"), labels.get("service"));
+        paging
+            .computeIfAbsent(subject, s -> new TreeSet<>())
+            .add((alert.name() + " " + labels.get("objective")).strip());
       }
     }
     return paging;

@@ -83,9 +83,9 @@ public final class Machine {
       switch (event) {
         case RouterEvent.Opened() -> {
           outbox.reopen(now);
-          alerts.listensAgain(now);
+          listensAgain();
         }
-        case RouterEvent.ListensAgain() -> alerts.listensAgain(now);
+        case RouterEvent.ListensAgain() -> listensAgain();
         case RouterEvent.Alerts(var batch) -> alerts.accept(batch, now);
         case RouterEvent.Impacts(var impacts) -> incidents.impacts(impacts, now);
         case RouterEvent.Answered(long id, var result) ->
@@ -93,6 +93,12 @@ public final class Machine {
         case RouterEvent.Publish(var incident, var token, int revision) ->
             answers.add(incidents.publish(incident, token, revision, now));
       }
+    }
+
+    private void listensAgain() {
+      alerts.listensAgain(now);
+      groups.clockSet(now);
+      outbox.clockSet(now);
     }
 
     private void retell(Delivery delivery) {

@@ -151,6 +151,16 @@ public final class Outbox {
     return refusals;
   }
 
+  /** Brings what waits back that is due further ahead than it can be: the clock went back. */
+  public void clockSet(Instant now) {
+    var latest = now.plus(Delays.LONGEST_ASKED);
+    for (var delivery : open()) {
+      if (delivery.dueAt().isAfter(latest)) {
+        put(delivery.as(delivery.state(), now));
+      }
+    }
+  }
+
   /** Requests that were out when the process ended have an unknown outcome. */
   public void reopen(Instant now) {
     for (var delivery : open()) {
@@ -174,8 +184,7 @@ public final class Outbox {
             yield put(delivery.answered(State.SENT, now, new Attempt(now, status, answer)));
           }
           case DeliveryResult.Limited(int status, Optional<Duration> wait, String answer) -> {
-            var pause =
-                wait.filter(Duration::isPositive).orElse(delays.afterLimit(limits(delivery) + 1));
+            var pause = delays.asked(wait).orElse(delays.afterLimit(limits(delivery) + 1));
             yield retry(delivery, State.RETRY, pause, new Attempt(now, status, answer));
           }
           case DeliveryResult.Failed(int status, String answer) ->

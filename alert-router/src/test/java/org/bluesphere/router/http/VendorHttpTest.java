@@ -75,14 +75,6 @@ class VendorHttpTest {
   }
 
   @Test
-  void noReceiverMaySilencePagesForLong() {
-    server.answer(429, "Retry-After: 99999\r\n", "");
-
-    assertThat(sorted())
-        .isEqualTo(new DeliveryResult.Limited(429, Optional.of(Duration.ofMinutes(15)), ""));
-  }
-
-  @Test
   void noAnswerInTimeIsUnknown() {
     server.hang();
 
@@ -141,6 +133,16 @@ class VendorHttpTest {
     var answer = http.call("POST", URI.create("http://127.0.0.1:" + port), Optional.empty(), "{}");
 
     assertThat(((Answer.Not) answer).result()).isInstanceOf(DeliveryResult.Failed.class);
+  }
+
+  @Test
+  void aTokenThatNoHeaderCarriesIsToldWithoutIt() {
+    var answer = http.call("GET", server.base(), Optional.of(new Secret("s3cret\nx")), "");
+
+    assertThat(((Answer.Not) answer).result())
+        .isInstanceOfSatisfying(
+            DeliveryResult.Failed.class,
+            failed -> assertThat(failed.answer()).contains("header").doesNotContain("s3cret"));
   }
 
   @Test

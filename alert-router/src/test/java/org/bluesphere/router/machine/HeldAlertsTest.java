@@ -166,6 +166,17 @@ class HeldAlertsTest {
   }
 
   @Test
+  void aClockThatGoesBackDelaysAPageByAnIntervalAtMost() {
+    bench.alerts(held("HardDown", T0, T0.plus(Duration.ofDays(1))));
+    bench.jump(Duration.ofHours(-1));
+    bench.on(new RouterEvent.ListensAgain());
+
+    bench.pass(Duration.ofMinutes(5));
+
+    assertThat(bench.told("page")).hasSize(1);
+  }
+
+  @Test
   void aReceiverThatIsConfiguredLaterHearsWhatStillFires() {
     var lonely = new Bench(Fixtures.publishing(Publish.NEVER, false));
     lonely.alerts(held("HardDown", T0, T0.plus(Duration.ofDays(1))));

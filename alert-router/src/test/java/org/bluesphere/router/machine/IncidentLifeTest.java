@@ -9,11 +9,13 @@ import static org.bluesphere.router.Fixtures.impact;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.bluesphere.model.catalogue.PagePolicy.Publish;
 import org.bluesphere.model.signal.Alert;
 import org.bluesphere.router.Fixtures;
 import org.bluesphere.router.incident.Incident.Status;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** One incident per environment and service: open, merged, monitoring, resolved, reopened. */
 class IncidentLifeTest {
@@ -154,6 +156,20 @@ class IncidentLifeTest {
     bench.pass(Duration.ofSeconds(31));
 
     assertThat(bench.incident().id()).hasSizeLessThan(200);
+  }
+
+  @Test
+  @Timeout(20) // A second or so; minutes when every incident reads every alert.
+  void thousandsOfAlertsAboutHundredsOfServicesStayQuick() {
+    var end = T0.plus(Duration.ofDays(1));
+    bench.alerts(
+        IntStream.range(0, 5_000)
+            .mapToObj(i -> alert("A" + i, "s" + i % 500, "page", T0, end, "e1"))
+            .toArray(Alert[]::new));
+
+    bench.pass(Duration.ofSeconds(60));
+
+    assertThat(bench.state().incidents()).hasSize(500);
   }
 
   @Test

@@ -71,6 +71,27 @@ class OutboxTest {
   }
 
   @Test
+  void noReceiverMaySilencePagesForLongOrBeHammered() {
+    var delivery = enqueue("db", Action.TRIGGER);
+    var day = new DeliveryResult.Limited(429, Optional.of(Duration.ofDays(1)), "");
+    var zero = new DeliveryResult.Limited(429, Optional.of(Duration.ZERO), "");
+
+    assertThat(answer(delivery, day, T0).dueAt()).isEqualTo(T0.plus(Duration.ofMinutes(15)));
+    assertThat(answer(delivery, zero, T0).dueAt()).isEqualTo(T0.plusSeconds(60));
+  }
+
+  @Test
+  void aClockThatGoesBackHoldsNothingUp() {
+    var delivery = enqueue("db", Action.TRIGGER);
+    answer(delivery, new DeliveryResult.Failed(503, ""), T0);
+    var hourBefore = T0.minus(Duration.ofHours(1));
+
+    outbox.clockSet(hourBefore);
+
+    assertThat(outbox.startable(hourBefore)).hasSize(1);
+  }
+
+  @Test
   void failuresAreRetriedEverMoreSeldomAndAlwaysWithinTwoMinutes() {
     var delivery = enqueue("db", Action.TRIGGER);
     var failed = new DeliveryResult.Failed(503, "");
