@@ -133,6 +133,31 @@ public record Tempo(
         s.askTimeout.dividedBy(10));
   }
 
+  /** The same with another wait before a group's first notification. */
+  public Tempo withGroupWait(Duration wait) {
+    return new Tempo(
+        scale,
+        cell,
+        minute,
+        repair,
+        delayFloor,
+        silenceFloor,
+        restartGrace,
+        resend,
+        resolveRepeat,
+        alertTtl,
+        evaluatorGone,
+        wait,
+        groupInterval,
+        repeatInterval,
+        stable,
+        joinGap,
+        reopen,
+        maxBack,
+        askReminder,
+        askTimeout);
+  }
+
   /** A policy's duration at this tempo. */
   public Duration scaled(Duration policy) {
     return policy.dividedBy(scale);

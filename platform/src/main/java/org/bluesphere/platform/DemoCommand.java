@@ -7,17 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.bluesphere.dashboards.demo.Demo;
 import org.bluesphere.model.catalogue.Durations;
 import org.bluesphere.platform.demo.Backend;
 import org.bluesphere.platform.demo.Break;
+import org.bluesphere.platform.demo.GeneratedHistory;
+import org.bluesphere.platform.demo.RunningDemo;
 import org.bluesphere.platform.demo.Terminal;
 import org.bluesphere.platform.demo.Traffic;
 import org.bluesphere.router.standin.PagerDutyStandIn;
@@ -38,6 +40,7 @@ final class DemoCommand implements Callable<Integer> {
   private static final int PAGERDUTY_PORT = 8095;
   private static final int STATUSPAGE_PORT = 8096;
   private static final int REQUESTS_PER_SECOND = 25;
+  private static final long SEED = 20_251_123;
   private static final Duration EXPORT = Duration.ofSeconds(2);
   private static final Duration INGEST = Duration.ofSeconds(5);
   private static final Duration READY = Duration.ofMinutes(2);
@@ -53,7 +56,12 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--for", defaultValue = "60s", description = "how long it stays broken [60s]")
   String length = "60s";
 
-  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  @Option(
+      names = "--no-history",
+      description = "draw only what was measured, not 30 generated days before it")
+  boolean noHistory;
+
+  private final OpenParts open = new OpenParts();
   private final CountDownLatch stop = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -72,7 +80,7 @@ final class DemoCommand implements Callable<Integer> {
       System.err.println(e.getMessage());
       return 2;
     } finally {
-      close();
+      open.close();
       ended.countDown();
     }
   }
@@ -81,7 +89,11 @@ final class DemoCommand implements Callable<Integer> {
     var terminal = new Terminal(System.out, InstantSource.system());
     var folder = scratch();
     terminal.line("demo", "starting the platform and the vendors' stand-ins");
-    var platform = platform(terminal, folder);
+    var pagerDuty = open.add(PagerDutyStandIn.start(PAGERDUTY_PORT));
+    var statuspage = open.add(StatuspageStandIn.start(STATUSPAGE_PORT));
+    var demo = open.add(new RunningDemo(pagerDuty, statuspage, terminal, InstantSource.system()));
+    receivers(pagerDuty, statuspage, folder);
+    var platform = open.add(Platform.open(options, hooks(terminal, demo)));
     terminal.line("demo", "starting api-gateway, data-processing, ml-prediction");
     var backends = backends(platform, folder);
     if (!ready(backends)) {
@@ -89,15 +101,15 @@ final class DemoCommand implements Callable<Integer> {
     }
     terminal.line("demo", "warming up, outside the indicators");
     backends.parallelStream().forEach(Traffic::warmUp);
-    opened(Traffic.start(backends, REQUESTS_PER_SECOND));
+    open.add(Traffic.start(backends, REQUESTS_PER_SECOND));
+    demo.runs(backends);
     System.out.println(ServeCommand.readyLine(platform));
     terminal.line("demo", "tempo: exports 2 s, ingest 5 s, extra pair 10m/50s pages; Ctrl-C ends");
-    watch(terminal, platform, backends);
+    terminal.line("demo", "break something at " + platform.operatorUrl() + "/demo");
+    watch(terminal, platform, demo);
   }
 
-  private Platform platform(Terminal terminal, Path folder) {
-    var pagerDuty = opened(PagerDutyStandIn.start(PAGERDUTY_PORT));
-    var statuspage = opened(StatuspageStandIn.start(STATUSPAGE_PORT));
+  private void receivers(PagerDutyStandIn pagerDuty, StatuspageStandIn statuspage, Path folder) {
     options.data = folder.resolve("data");
     options.environment = ENVIRONMENT;
     options.tempo = ServeOptions.TempoName.DEMO;
@@ -106,7 +118,17 @@ final class DemoCommand implements Callable<Integer> {
     options.pagerDutyKey = "demo-page-key-0123456789abcdef01";
     options.ticketsKey = "demo-ticket-key-0123456789abcdef";
     options.statuspageToken = "demo-statuspage-token";
-    return opened(Platform.open(options, new Platform.Hooks(terminal::alert, terminal)));
+  }
+
+  private Platform.Hooks hooks(Terminal terminal, Demo demo) {
+    var clock = InstantSource.system();
+    var began = clock.instant();
+    return new Platform.Hooks(
+        terminal::alert,
+        terminal,
+        clock,
+        real -> noHistory ? real : new GeneratedHistory(real, began, SEED),
+        Optional.of(demo));
   }
 
   private List<Backend> backends(Platform platform, Path folder) {
@@ -114,7 +136,7 @@ final class DemoCommand implements Callable<Integer> {
     var backends = new ArrayList<Backend>();
     for (var service : List.of("api-gateway", "data-processing", "ml-prediction")) {
       backends.add(
-          opened(
+          open.add(
               Backend.start(
                   new Backend.Settings(
                       service,
@@ -158,27 +180,15 @@ final class DemoCommand implements Callable<Integer> {
     return true;
   }
 
-  private void watch(Terminal terminal, Platform platform, List<Backend> backends)
+  private void watch(Terminal terminal, Platform platform, RunningDemo demo)
       throws InterruptedException {
     var fault = what;
-    long start = System.nanoTime();
-    long breakAt = fault == null ? Long.MAX_VALUE : Durations.parse(after).toSeconds();
-    long mendAt =
-        breakAt == Long.MAX_VALUE ? breakAt : breakAt + Durations.parse(length).toSeconds();
-    boolean broken = false;
-    boolean mended = false;
+    long breakAt = System.nanoTime() + Durations.parse(after).toNanos();
     while (!stop.await(500, TimeUnit.MILLISECONDS)) {
       platform.budgets().slos(ENVIRONMENT).forEach(terminal::state);
-      long elapsed = (System.nanoTime() - start) / 1_000_000_000;
-      if (fault != null && !broken && elapsed >= breakAt) {
-        broken = true;
-        terminal.line("break", fault + " for " + length);
-        fault.start(backends, Durations.parse(length));
-      }
-      if (fault != null && !mended && elapsed >= mendAt) {
-        mended = true;
-        fault.mend(backends);
-        terminal.line("repair", fault.toString());
+      if (fault != null && System.nanoTime() - breakAt >= 0) {
+        demo.start(fault, Durations.parse(length));
+        fault = null;
       }
     }
   }
@@ -196,21 +206,6 @@ final class DemoCommand implements Callable<Integer> {
       return Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("clearing " + folder, e);
-    }
-  }
-
-  private <T extends AutoCloseable> T opened(T part) {
-    open.push(part);
-    return part;
-  }
-
-  private void close() {
-    while (!open.isEmpty()) {
-      try {
-        open.pop().close();
-      } catch (Exception e) {
-        System.err.println("closing: " + e);
-      }
     }
   }
 

@@ -3,6 +3,7 @@ package org.bluesphere.platform;
 import org.bluesphere.platform.cli.ExplainCommand;
 import org.bluesphere.platform.cli.SchemaCommand;
 import org.bluesphere.platform.cli.ValidateCommand;
+import org.bluesphere.platform.web.Listener;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -26,6 +27,7 @@ public final class Main {
 
   static CommandLine commandLine() {
     return new CommandLine(new Main())
+        .addSubcommand(new CommandLine.HelpCommand())
         .addSubcommand(new ServeCommand())
         .addSubcommand(new DemoCommand())
         .addSubcommand(new ValidateCommand())
@@ -33,6 +35,10 @@ public final class Main {
         .addSubcommand(new ExplainCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((e, command, result) -> {
+          if (e instanceof Listener.PortTakenException taken) {
+            command.getErr().println(taken.getMessage());
+            return 2;
+          }
           var cause = e;
           while (cause.getCause() instanceof Exception deeper) {
             cause = deeper;

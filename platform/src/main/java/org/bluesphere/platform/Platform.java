@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.bluesphere.catalogue.CatalogueReader;
 import org.bluesphere.catalogue.CatalogueSource;
@@ -16,14 +16,17 @@ import org.bluesphere.catalogue.Problem;
 import org.bluesphere.collector.http.Collector;
 import org.bluesphere.collector.http.CollectorSettings;
 import org.bluesphere.collector.http.OtlpServlet;
+import org.bluesphere.dashboards.demo.Demo;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.log.LogRecord;
 import org.bluesphere.model.port.BudgetQueries;
+import org.bluesphere.model.port.IncidentQueries;
 import org.bluesphere.model.view.IngestReport;
 import org.bluesphere.platform.web.Listener;
 import org.bluesphere.platform.web.OperatorListener;
 import org.bluesphere.platform.web.OtlpListener;
 import org.bluesphere.platform.web.PlatformController;
+import org.bluesphere.platform.web.StatusListener;
 import org.bluesphere.router.Router;
 import org.bluesphere.router.RouterEvents;
 import org.bluesphere.slo.service.SloService;
@@ -36,34 +39,59 @@ final class Platform implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(5);
 
-  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final OpenParts open = new OpenParts();
   private final String operatorUrl;
+  private final String statusUrl;
   private final String otlpUrl;
+  private final Alerting alerts;
   private final SloService slo;
 
-  /** Who else wants to hear what happens: the demo's terminal. */
-  record Hooks(SloService.Transitions alerts, RouterEvents router) {
-    /** Nobody. */
+  /**
+   * What the demo and tests put in.
+   *
+   * @param alerts told of alerts, for a terminal
+   * @param router told of incidents and deliveries
+   * @param clock what time it is
+   * @param history lays a made-up past under what pages and the API draw
+   * @param demo what can be broken; empty in real life
+   */
+  record Hooks(
+      SloService.Transitions alerts,
+      RouterEvents router,
+      InstantSource clock,
+      UnaryOperator<BudgetQueries> history,
+      Optional<Demo> demo) {
+    /** Nobody listens, it is now, and the past is what it was. */
     static Hooks none() {
-      return new Hooks(transition -> {}, RouterEvents.NONE);
+      return new Hooks(
+          transition -> {},
+          RouterEvents.NONE,
+          InstantSource.system(),
+          UnaryOperator.identity(),
+          Optional.empty());
+    }
+
+    /** The same at another time. */
+    Hooks at(InstantSource then) {
+      return new Hooks(alerts, router, then, history, demo);
     }
   }
 
   private Platform(ServeOptions options, Catalogue catalogue, Hooks hooks) {
     try {
-      var clock = InstantSource.system();
+      var clock = hooks.clock();
       var environment =
           options.environment.isEmpty()
               ? catalogue.organisation().defaultEnvironment()
               : options.environment;
       Files.createDirectories(options.data);
       var collector =
-          opened(Collector.open(options.data, CollectorSettings.defaults(environment), clock));
+          open.add(Collector.open(options.data, CollectorSettings.defaults(environment), clock));
       collector.use(catalogue);
-      var alerts =
-          opened(new Alerting(options, catalogue, externalUrl(options), hooks.router(), clock));
+      alerts =
+          open.add(new Alerting(options, catalogue, externalUrl(options), hooks.router(), clock));
       slo =
-          opened(
+          open.add(
               SloService.start(
                   SloSettings.of(
                       options.data.resolve("slo.db"), options.tempo.tempo(), externalUrl(options)),
@@ -76,33 +104,40 @@ final class Platform implements AutoCloseable {
       alerts.beat(options, slo::moved, clock);
       announce(collector, catalogue, options, clock.instant());
       var otlp =
-          opened(
+          open.add(
               Listener.start(
                   "otlp",
                   OtlpListener.class,
                   options.bind,
                   options.otlpPort,
                   context -> context.registerBean(OtlpServlet.class, collector::servlet)));
+      var drawn = hooks.history().apply(slo);
       var parts =
           new PlatformController.Parts(
               () -> counted(collector.ledger().report()), () -> catalogue, slo::ready);
       var operator =
-          opened(
+          open.add(
               Listener.start(
                   "operator",
                   OperatorListener.class,
                   options.bind,
                   options.port,
                   context -> {
-                    context.registerBean(BudgetQueries.class, () -> slo);
+                    context.registerBean(BudgetQueries.class, () -> drawn);
                     context.registerBean(PlatformController.Parts.class, () -> parts);
                     context.registerBean(
                         OperatorListener.DefaultEnvironment.class,
                         () -> new OperatorListener.DefaultEnvironment(environment));
                     context.registerBean(Router.class, alerts::router);
                     context.registerBean(InstantSource.class, () -> clock);
+                    hooks.demo().ifPresent(demo -> context.registerBean(Demo.class, () -> demo));
                   }));
+      var status =
+          open.add(
+              Listener.start(
+                  "status", StatusListener.class, options.bind, options.statusPort, context -> {}));
       operatorUrl = operator.url();
+      statusUrl = status.url();
       otlpUrl = otlp.url();
     } catch (IOException e) {
       close();
@@ -171,32 +206,28 @@ final class Platform implements AutoCloseable {
     }
   }
 
-  private <T extends AutoCloseable> T opened(T part) {
-    open.push(part);
-    return part;
-  }
-
   BudgetQueries budgets() {
     return slo;
+  }
+
+  IncidentQueries incidents() {
+    return alerts.router();
   }
 
   String operatorUrl() {
     return operatorUrl;
   }
 
+  String statusUrl() {
+    return statusUrl;
+  }
+
   String otlpUrl() {
     return otlpUrl;
   }
 
-  /** Closes in the opposite order, each part even when another fails. */
   @Override
   public void close() {
-    while (!open.isEmpty()) {
-      try {
-        open.pop().close();
-      } catch (Exception e) {
-        System.err.println("closing: " + e);
-      }
-    }
+    open.close();
   }
 }

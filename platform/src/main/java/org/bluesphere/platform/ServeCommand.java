@@ -29,6 +29,7 @@ final class ServeCommand implements Callable<Integer> {
     }
     if (options.train) {
       options.port = 0;
+      options.statusPort = 0;
       options.otlpPort = 0;
     }
     var stop = new CountDownLatch(1);
@@ -68,9 +69,10 @@ final class ServeCommand implements Callable<Integer> {
     var uptime = java.lang.management.ManagementFactory.getRuntimeMXBean().getUptime();
     return String.format(
         Locale.ROOT,
-        "ready in %.1f s  ui=%s otlp=%s",
+        "ready in %.1f s  ui=%s status=%s otlp=%s",
         uptime / 1000.0,
         platform.operatorUrl(),
+        platform.statusUrl(),
         platform.otlpUrl());
   }
 
@@ -81,6 +83,8 @@ final class ServeCommand implements Callable<Integer> {
         new String[] {
           platform.operatorUrl() + "/readyz",
           platform.operatorUrl() + "/api/v1/slos",
+          platform.operatorUrl() + "/",
+          platform.statusUrl() + "/",
           platform.otlpUrl() + "/v1/metrics"
         }) {
       try {

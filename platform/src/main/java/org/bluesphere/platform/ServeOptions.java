@@ -29,6 +29,12 @@ final class ServeOptions {
   int port;
 
   @Option(
+      names = "--status-port",
+      defaultValue = "${env:BLUESPHERE_STATUS_PORT:-8081}",
+      description = "public status page; 0 chooses [${DEFAULT-VALUE}]")
+  int statusPort;
+
+  @Option(
       names = "--otlp-port",
       defaultValue = "${env:BLUESPHERE_OTLP_PORT:-4318}",
       description = "OTLP over HTTP; 0 chooses [${DEFAULT-VALUE}]")
@@ -104,13 +110,16 @@ final class ServeOptions {
   enum TempoName {
     STANDARD,
     DEMO,
-    TEST;
+    TEST,
+    /** Real life with group_wait 0, to time detection beside peers set so. */
+    PROMPT;
 
     Tempo tempo() {
       return switch (this) {
         case STANDARD -> Tempo.standard();
         case DEMO -> Tempo.demo();
         case TEST -> Tempo.test();
+        case PROMPT -> Tempo.standard().withGroupWait(java.time.Duration.ZERO);
       };
     }
   }

@@ -26,6 +26,7 @@ public final class Traffic implements AutoCloseable {
           Thread.ofPlatform().daemon().name("traffic").factory());
   private final Semaphore inFlight = new Semaphore(IN_FLIGHT);
   private final LongAdder sent = new LongAdder();
+  private final LongAdder answered = new LongAdder();
   private @Nullable ScheduledFuture<?> rounds;
   private long turn;
 
@@ -61,7 +62,9 @@ public final class Traffic implements AutoCloseable {
   private void call(Backend backend, String path) {
     try {
       sent.increment();
-      backend.status(path);
+      if (backend.status(path) != 0) {
+        answered.increment();
+      }
     } finally {
       inFlight.release();
     }
@@ -70,6 +73,11 @@ public final class Traffic implements AutoCloseable {
   /** Requests sent so far. */
   public long sent() {
     return sent.sum();
+  }
+
+  /** Requests that got an answer, whatever it said. */
+  public long answered() {
+    return answered.sum();
   }
 
   /** Stops and waits for the answers under way. */

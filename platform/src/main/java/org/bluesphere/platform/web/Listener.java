@@ -1,13 +1,16 @@
 package org.bluesphere.platform.web;
 
+import java.net.BindException;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContextException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
 
 /** One web server on one port, with its own context and filters. */
 public final class Listener implements AutoCloseable {
@@ -42,7 +45,7 @@ public final class Listener implements AutoCloseable {
             "server.error.include-message", "always",
             "server.tomcat.max-http-form-post-size", "64KB",
             "server.servlet.session.cookie.name", name + "_session");
-    var context =
+    var builder =
         new SpringApplicationBuilder(configuration)
             .web(WebApplicationType.SERVLET)
             .bannerMode(Banner.Mode.OFF)
@@ -52,9 +55,27 @@ public final class Listener implements AutoCloseable {
             .initializers(
                 (org.springframework.context.ApplicationContextInitializer<
                         ConfigurableApplicationContext>)
-                    fresh -> beans.accept((GenericApplicationContext) fresh))
-            .run();
-    return new Listener(context, host);
+                    fresh -> beans.accept((GenericApplicationContext) fresh));
+    try {
+      return new Listener(builder.run(), host);
+    } catch (ApplicationContextException e) {
+      throw NestedExceptionUtils.getMostSpecificCause(e) instanceof BindException
+          ? new PortTakenException(name, port, e)
+          : e;
+    }
+  }
+
+  /** Something else listens there. */
+  public static final class PortTakenException extends RuntimeException {
+    PortTakenException(String listener, int port, RuntimeException cause) {
+      super(
+          "port %d is in use, so the %s listener cannot open; end what listens there or choose another port with %s"
+              .formatted(
+                  port,
+                  listener,
+                  listener.equals("operator") ? "--port" : "--" + listener + "-port"),
+          cause);
+    }
   }
 
   /** The port it listens on. */

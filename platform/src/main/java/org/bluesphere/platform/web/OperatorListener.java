@@ -1,11 +1,21 @@
 package org.bluesphere.platform.web;
 
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
 import java.util.Locale;
+import org.bluesphere.dashboards.demo.Demo;
+import org.bluesphere.dashboards.demo.page.DemoController;
+import org.bluesphere.dashboards.operator.page.OverviewController;
+import org.bluesphere.dashboards.operator.page.Shells;
+import org.bluesphere.dashboards.page.Headers;
 import org.bluesphere.model.port.BudgetQueries;
+import org.bluesphere.router.Router;
 import org.bluesphere.router.api.RouterApi;
 import org.bluesphere.slo.service.api.SloController;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
@@ -47,6 +57,32 @@ public class OperatorListener {
   }
 
   @Bean
+  TemplateEngine templates() {
+    return TemplateEngine.createPrecompiled(ContentType.Html);
+  }
+
+  @Bean
+  Shells shells(
+      PlatformController.Parts parts,
+      Router router,
+      DefaultEnvironment environment,
+      InstantSource clock) {
+    return new Shells(parts.catalogue(), router, environment.name(), clock);
+  }
+
+  @Bean
+  OverviewController overview(TemplateEngine templates, BudgetQueries budgets, Shells shells) {
+    return new OverviewController(templates, budgets, shells);
+  }
+
+  /** Only the demo has one; elsewhere its paths are as unknown as any other. */
+  @Bean
+  @ConditionalOnBean(Demo.class)
+  DemoController demo(TemplateEngine templates, Demo demo, Shells shells) {
+    return new DemoController(templates, demo, shells);
+  }
+
+  @Bean
   PlatformController platform(PlatformController.Parts parts) {
     return new PlatformController(parts);
   }
@@ -56,7 +92,17 @@ public class OperatorListener {
     return http.authorizeHttpRequests(requests ->
             requests
                 .requestMatchers(
-                    "/api/v1/**", "/api/v2/**", "/runbooks/*", "/livez", "/readyz", "/error")
+                    "/",
+                    "/*.css",
+                    "/favicon.svg",
+                    "/webjars/**",
+                    "/demo/**",
+                    "/api/v1/**",
+                    "/api/v2/**",
+                    "/runbooks/*",
+                    "/livez",
+                    "/readyz",
+                    "/error")
                 .permitAll()
                 .anyRequest()
                 .denyAll())
@@ -68,6 +114,7 @@ public class OperatorListener {
                 .ignoringRequestMatchers(
                     PathPatternRequestMatcher.withDefaults()
                         .matcher(HttpMethod.POST, "/api/v1/incidents/{id}/publish")))
+        .headers(Headers::set)
         .requestCache(cache -> cache.disable())
         .exceptionHandling(failures ->
             failures

@@ -1,0 +1,1 @@
+// What htmx leaves over: theme, time zone, keyboard, charts. One module, no inline code.

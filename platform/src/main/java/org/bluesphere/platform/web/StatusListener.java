@@ -1,0 +1,65 @@
+package org.bluesphere.platform.web;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import org.bluesphere.dashboards.page.Headers;
+import org.bluesphere.dashboards.status.page.StatusController;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+
+/** The public page's listener: reading only, no session, knows no operator's bean. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+@ImportAutoConfiguration({
+  TomcatServletWebServerAutoConfiguration.class,
+  DispatcherServletAutoConfiguration.class,
+  WebMvcAutoConfiguration.class,
+  ErrorMvcAutoConfiguration.class,
+  JacksonAutoConfiguration.class,
+  HttpMessageConvertersAutoConfiguration.class
+})
+public class StatusListener {
+
+  @Bean
+  TemplateEngine templates() {
+    return TemplateEngine.createPrecompiled(ContentType.Html);
+  }
+
+  @Bean
+  StatusController status(TemplateEngine templates) {
+    return new StatusController(templates);
+  }
+
+  @Bean
+  SecurityFilterChain security(HttpSecurity http) {
+    return http.authorizeHttpRequests(requests ->
+            requests
+                .requestMatchers("/", "/*.css", "/favicon.svg", "/error")
+                .permitAll()
+                .anyRequest()
+                .denyAll())
+        .csrf(csrf -> csrf.disable()) // there is nothing to write
+        .sessionManagement(sessions ->
+            sessions.sessionCreationPolicy(
+                org.springframework.security.config.http.SessionCreationPolicy.STATELESS))
+        .headers(Headers::set)
+        .requestCache(cache -> cache.disable())
+        .exceptionHandling(failures ->
+            failures
+                .authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.NOT_FOUND))
+                .accessDeniedHandler((request, response, e) -> response.sendError(404)))
+        .build();
+  }
+}
