@@ -49,7 +49,10 @@ public final class Heartbeat implements AutoCloseable {
                 .timeout(TIMEOUT)
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
-        client.send(request, BodyHandlers.discarding());
+        int status = client.send(request, BodyHandlers.discarding()).statusCode();
+        if (status >= 300) {
+          LOG.atWarn().addKeyValue("status", status).log("heartbeat is refused by its watcher");
+        }
       }
     } catch (IOException | RuntimeException e) {
       LOG.atWarn().addKeyValue("why", e.toString()).log("heartbeat did not reach its watcher");
@@ -62,5 +65,6 @@ public final class Heartbeat implements AutoCloseable {
   public void close() {
     beats.cancel(true);
     timer.shutdownNow();
+    client.shutdownNow();
   }
 }

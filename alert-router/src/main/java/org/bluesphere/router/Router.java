@@ -5,9 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -24,9 +22,9 @@ import org.bluesphere.model.view.DeliveryView;
 import org.bluesphere.model.view.IncidentView;
 import org.bluesphere.router.alert.Incoming;
 import org.bluesphere.router.alert.StoredAlert;
-import org.bluesphere.router.http.VendorHttp;
 import org.bluesphere.router.incident.Asking;
 import org.bluesphere.router.incident.Incident;
+import org.bluesphere.router.incident.IncidentBook;
 import org.bluesphere.router.incident.IncidentBook.Answer;
 import org.bluesphere.router.incident.LinkToken;
 import org.bluesphere.router.incident.PublicationPolicy;
@@ -36,11 +34,7 @@ import org.bluesphere.router.machine.RouterState;
 import org.bluesphere.router.machine.Send;
 import org.bluesphere.router.machine.Step;
 import org.bluesphere.router.outbox.Delivery;
-import org.bluesphere.router.outbox.DeliveryResult;
-import org.bluesphere.router.outbox.Notifier;
-import org.bluesphere.router.pagerduty.PagerDutyNotifier;
-import org.bluesphere.router.route.GroupKey;
-import org.bluesphere.router.statuspage.StatuspageNotifier;
+import org.bluesphere.router.route.Routing;
 import org.bluesphere.router.store.InMemoryStore;
 import org.bluesphere.router.store.RouterStore;
 import org.bluesphere.router.store.SqliteStore;
@@ -55,13 +49,18 @@ public final class Router implements AlertSink, ImpactEvents, IncidentQueries, A
 
   private static final Logger LOG = LoggerFactory.getLogger(Router.class);
   private static final int QUEUE = 10_000;
+
+  /** How many alerts may fire at once; senders of more are told to come again. */
+  private static final int MOST_ALERTS = 20_000;
+
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
   private static final Duration UNWATCHED = Tempo.TICK.multipliedBy(3);
   private static final Duration STUCK = Duration.ofMinutes(2);
 
   private final Machine machine;
   private final RouterStore store;
-  private final Map<String, Notifier> notifiers;
+  private final Receivers receivers;
+  private final LinkToken tokens;
   private final Tempo tempo;
   private final InstantSource clock;
   private final RouterEvents listener;
@@ -76,22 +75,20 @@ public final class Router implements AlertSink, ImpactEvents, IncidentQueries, A
 
   private Router(Parts parts, PublicationPolicy policy, Tempo tempo, InstantSource clock) {
     this.store = parts.store();
-    this.notifiers = parts.notifiers();
+    this.receivers = parts.receivers();
     this.listener = parts.listener();
     this.tempo = tempo;
     this.clock = clock;
-    var asking = new Asking(policy, tempo, parts.externalUrl(), new LinkToken(store.linkKey()));
-    this.machine = new Machine(tempo, asking, notifiers);
+    this.tokens = new LinkToken(store.linkKey());
+    var asking = new Asking(policy, tempo, parts.externalUrl(), tokens);
+    this.machine = new Machine(tempo, asking, receivers.notifiers());
     this.state = store.load();
     this.moved = clock.instant();
     this.writer = Thread.ofPlatform().name("router").daemon().unstarted(this::run);
   }
 
   private record Parts(
-      RouterStore store,
-      Map<String, Notifier> notifiers,
-      RouterEvents listener,
-      String externalUrl) {}
+      RouterStore store, Receivers receivers, RouterEvents listener, String externalUrl) {}
 
   /** A running router. */
   public static Router open(
@@ -109,32 +106,11 @@ public final class Router implements AlertSink, ImpactEvents, IncidentQueries, A
     RouterStore store =
         settings.database().<RouterStore>map(SqliteStore::open).orElseGet(InMemoryStore::new);
     var url = settings.externalUrl().toString().replaceAll("/+$", "");
-    var router =
-        new Router(new Parts(store, notifiers(settings), listener, url), policy, tempo, clock);
+    var parts = new Parts(store, new Receivers(settings), listener, url);
+    var router = new Router(parts, policy, tempo, clock);
     router.queue.add(new Waiting(new RouterEvent.Opened(), new CompletableFuture<>()));
     router.writer.start();
     return router;
-  }
-
-  private static Map<String, Notifier> notifiers(RouterSettings settings) {
-    var http = new VendorHttp(settings.timeout());
-    var notifiers = new HashMap<String, Notifier>();
-    settings
-        .page()
-        .ifPresent(to ->
-            notifiers.put(GroupKey.PAGE, new PagerDutyNotifier(to.base(), to.routingKey(), http)));
-    settings
-        .tickets()
-        .ifPresent(to ->
-            notifiers.put(
-                GroupKey.TICKETS, new PagerDutyNotifier(to.base(), to.routingKey(), http)));
-    settings
-        .statuspage()
-        .ifPresent(to ->
-            notifiers.put(
-                GroupKey.STATUSPAGE,
-                new StatuspageNotifier(to.base(), to.token(), http, to.pace())));
-    return notifiers;
   }
 
   @Override
@@ -144,12 +120,35 @@ public final class Router implements AlertSink, ImpactEvents, IncidentQueries, A
 
   /** Like {@link #accept}, for alerts some of whose ends were filled in. */
   public void acceptPosted(List<Incoming> alerts) {
+    var known = state.alerts();
+    long unknown = alerts.stream().filter(a -> !known.containsKey(a.alert().fingerprint())).count();
+    if (unknown > 0 && known.size() + unknown > MOST_ALERTS) {
+      throw new UnavailableException(
+          known.size() + " alerts fire already; end some before more are taken",
+          new IllegalStateException("full"));
+    }
     submit(new RouterEvent.Alerts(alerts));
   }
 
   @Override
   public void impacts(List<Impact> impacts) {
     submit(new RouterEvent.Impacts(impacts));
+  }
+
+  /** What the public would read about an incident; empty when there is none. */
+  public String draft(String incident) {
+    return Optional.ofNullable(state.incidents().get(incident)).map(Incident::draft).orElse("");
+  }
+
+  /** The routing in force. */
+  public Routing routing() {
+    return new Routing(tempo, receivers.bases());
+  }
+
+  /** What would become of publishing; changes nothing. */
+  public Answer publishable(String incident, String token, int revision) {
+    var press = new IncidentBook.Press(incident, token, revision);
+    return IncidentBook.publishable(state.incidents(), tokens, press, clock.instant());
   }
 
   /** Publishes the draft of an incident once, bound to the revision the token was signed for. */
@@ -253,18 +252,7 @@ public final class Router implements AlertSink, ImpactEvents, IncidentQueries, A
   }
 
   private void send(Send send) {
-    var receiver = send.delivery().notification().receiver();
-    DeliveryResult result;
-    try {
-      var notifier = notifiers.get(receiver);
-      result =
-          notifier == null
-              ? new DeliveryResult.Failed(0, "no receiver " + receiver)
-              : notifier.deliver(send.delivery(), send.memory());
-    } catch (RuntimeException e) {
-      LOG.atWarn().addKeyValue("receiver", receiver).setCause(e).log("notifier failed");
-      result = new DeliveryResult.Unknown(e.getClass().getSimpleName());
-    }
+    var result = receivers.deliver(send.delivery(), send.memory());
     var answered = new RouterEvent.Answered(send.delivery().id(), result);
     try {
       queue.put(new Waiting(answered, new CompletableFuture<>()));
@@ -334,6 +322,7 @@ public final class Router implements AlertSink, ImpactEvents, IncidentQueries, A
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    receivers.close();
     store.close();
   }
 }

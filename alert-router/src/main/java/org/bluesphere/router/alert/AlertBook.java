@@ -6,10 +6,12 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.bluesphere.model.Tempo;
 import org.bluesphere.model.signal.Alert;
 import org.bluesphere.model.signal.Labels;
@@ -120,9 +122,10 @@ public final class AlertBook {
         stored.evaluator().equals(instance) ? change.apply(stored) : stored);
   }
 
-  /** Starts the clocks of silence anew: the router did not listen until {@code now}. */
+  /** Starts the clocks of those not yet silent anew: the router did not listen until now. */
   public void listensAgain(Instant now) {
-    evaluators.replaceAll((instance, evaluator) -> evaluator.heardAt(now));
+    evaluators.replaceAll(
+        (instance, evaluator) -> evaluator.silent() ? evaluator : evaluator.heardAt(now));
   }
 
   /** Raises {@link #EVALUATOR_SILENT} for evaluators not heard for {@code tempo.evaluatorGone}. */
@@ -150,29 +153,59 @@ public final class AlertBook {
         evaluator.instance());
   }
 
-  /** Raises or lowers the alert that a receiver refuses what it is told. */
-  public void notifierBroken(String receiver, boolean broken, String reason, Instant now) {
+  /**
+   * Raises the alert that a receiver refuses what it is told, or lowers it without a {@code
+   * reason}.
+   */
+  public void notifierBroken(String receiver, Optional<String> reason, Instant now) {
     var labels =
         Labels.of(
             "alertname", NOTIFIER_BROKEN,
             "service", SELF_SERVICE,
             "severity", "page",
             "receiver", receiver);
-    if (broken) {
-      raise(labels, "Receiver " + receiver + " refuses notifications: " + reason, now);
-    } else {
-      lower(labels, now);
-    }
+    reason.ifPresentOrElse(
+        why -> raise(labels, "Receiver " + receiver + " refuses notifications: " + why, now),
+        () -> lower(labels, now));
   }
 
   private void raise(Labels labels, String summary, Instant now) {
+    var before = alerts.get(labels.fingerprint());
+    if (before != null && !before.resolved(now)) {
+      return;
+    }
     var annotations = Labels.of(Alert.EVALUATOR, SELF, "summary", summary);
     var alert = new Alert(labels, annotations, now, now.plus(Duration.ofDays(1)), "");
     store(StoredAlert.of(new Incoming(alert, false), now), now);
   }
 
   private void lower(Labels labels, Instant now) {
-    alerts.computeIfPresent(labels.fingerprint(), (fingerprint, stored) -> stored.end(now));
+    alerts.computeIfPresent(
+        labels.fingerprint(), (fingerprint, stored) -> stored.ended() ? stored : stored.end(now));
+  }
+
+  /** Ends the alerts of evaluators not heard since {@code before}, and forgets these. */
+  public void prune(Instant before, Instant now) {
+    for (var evaluator : List.copyOf(evaluators.values())) {
+      if (evaluator.silent() && evaluator.heard().isBefore(before)) {
+        evaluators.remove(evaluator.instance());
+        lower(silentLabels(evaluator), now);
+        ofEvaluator(evaluator.instance(), stored -> stored.ended() ? stored : stored.end(now));
+      }
+    }
+  }
+
+  /** When an alert ends or an evaluator falls silent by time alone. */
+  public Optional<Instant> nextDue(Instant now, Tempo tempo) {
+    var ends =
+        alerts.values().stream()
+            .filter(stored -> !stored.held())
+            .map(stored -> stored.alert().endsAt());
+    var silences =
+        evaluators.values().stream()
+            .filter(evaluator -> !evaluator.silent())
+            .map(evaluator -> evaluator.heard().plus(tempo.evaluatorGone()));
+    return Stream.concat(ends, silences).filter(at -> at.isAfter(now)).min(Instant::compareTo);
   }
 
   /** Every alert, sorted by fingerprint. */

@@ -1,33 +1,28 @@
 package org.bluesphere.router.api;
 
-import java.time.Duration;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import org.bluesphere.model.signal.Alert;
-import org.bluesphere.model.signal.Labels;
+import java.util.TreeMap;
 import org.bluesphere.router.Router;
-import org.bluesphere.router.alert.Incoming;
 import org.bluesphere.router.alert.StoredAlert;
 import org.bluesphere.router.route.GroupKey;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The part of Alertmanager's API v2 that senders need. */
@@ -36,7 +31,12 @@ import tools.jackson.databind.json.JsonMapper;
 public final class AlertsController {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final Duration RESOLVE_TIMEOUT = Duration.ofMinutes(5);
+
+  /** A hundred times what Prometheus sends at most, 256 alerts of a kilobyte or two. */
+  private static final int LARGEST_BODY_BYTES = 16 << 20;
+
+  /** Annotation of listed alerts whose evaluator is silent. */
+  private static final String STALE = "bluesphere_stale";
 
   private static final DateTimeFormatter FORMAT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
@@ -52,14 +52,6 @@ public final class AlertsController {
     this.clock = clock;
     this.started = clock.instant();
   }
-
-  /** An alert as posted. */
-  public record Posted(
-      @Nullable Map<String, String> labels,
-      @Nullable Map<String, String> annotations,
-      @Nullable String startsAt,
-      @Nullable String endsAt,
-      @Nullable String generatorURL) {}
 
   /** An alert as listed. */
   public record Gettable(
@@ -77,22 +69,25 @@ public final class AlertsController {
   public record Status(
       String state, List<String> silencedBy, List<String> inhibitedBy, List<String> mutedBy) {}
 
-  /** Stores the valid alerts; the answer to others is a JSON string of what is wrong. */
+  /**
+   * Stores the valid alerts. As with Alertmanager the answer to the others is a JSON string of what
+   * is wrong; a body that holds no alerts at all is a problem.
+   */
   @PostMapping("/alerts")
-  ResponseEntity<String> post(@RequestBody String json) {
-    var valid = new ArrayList<Incoming>();
-    var errors = new ArrayList<String>();
-    try {
-      for (var posted : JSON.readValue(json, Posted[].class)) {
-        take(posted, valid, errors);
-      }
-    } catch (JacksonException e) {
-      return bad("the body is no array of alerts: " + e.getOriginalMessage());
+  ResponseEntity<String> post(InputStream body) throws IOException {
+    var json = body.readNBytes(LARGEST_BODY_BYTES + 1);
+    if (json.length > LARGEST_BODY_BYTES) {
+      throw Problems.problem(
+          HttpStatus.CONTENT_TOO_LARGE,
+          "more than %d bytes in a call; send fewer alerts at once".formatted(LARGEST_BODY_BYTES));
     }
-    if (!valid.isEmpty()) {
-      router.acceptPosted(valid);
+    var posted = PostedAlerts.read(json, clock.instant());
+    if (!posted.valid().isEmpty()) {
+      router.acceptPosted(posted.valid());
     }
-    return errors.isEmpty() ? ResponseEntity.ok().build() : bad(String.join("; ", errors));
+    return posted.errors().isEmpty()
+        ? ResponseEntity.ok().build()
+        : bad(String.join("; ", posted.errors()));
   }
 
   private static ResponseEntity<String> bad(String why) {
@@ -101,64 +96,21 @@ public final class AlertsController {
         .body(JSON.writeValueAsString(why));
   }
 
-  private void take(@Nullable Posted posted, List<Incoming> valid, List<String> errors) {
-    try {
-      valid.add(parsed(posted));
-    } catch (IllegalArgumentException e) {
-      errors.add(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private Incoming parsed(@Nullable Posted posted) {
-    if (posted == null) {
-      throw new IllegalArgumentException("null is no alert");
-    }
-    var labels = labels(posted.labels());
-    if (labels.values().isEmpty()) {
-      throw new IllegalArgumentException("at least one label pair required");
-    }
-    var now = clock.instant();
-    var end = time(posted.endsAt());
-    var start = time(posted.startsAt()).or(() -> end).orElse(now);
-    if (end.isPresent() && end.get().isBefore(start)) {
-      throw new IllegalArgumentException("start time must be before end time: " + start);
-    }
-    var alert =
-        new Alert(
-            labels,
-            labels(posted.annotations()),
-            start,
-            end.orElse(now.plus(RESOLVE_TIMEOUT)),
-            posted.generatorURL() == null ? "" : posted.generatorURL());
-    return new Incoming(alert, end.isEmpty());
-  }
-
-  private static Labels labels(@Nullable Map<String, String> values) {
-    if (values == null) {
-      return Labels.of();
-    }
-    if (values.containsValue(null) || values.containsKey("")) {
-      throw new IllegalArgumentException("names and values of labels are text");
-    }
-    return Labels.of(values);
-  }
-
-  // Go writes the zero time for "absent".
-  private static Optional<Instant> time(@Nullable String text) {
-    if (text == null || text.isEmpty() || text.startsWith("0001-01-01T00:00:00")) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(OffsetDateTime.parse(text).toInstant());
-    } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException("no RFC 3339 time: " + text, e);
-    }
-  }
-
-  /** Alerts that fire. */
+  /** Alerts that fire, as Alertmanager's filters ask; {@code unprocessed} is ignored there too. */
   @GetMapping("/alerts")
-  ResponseEntity<List<Gettable>> alerts() {
-    return fresh(router.alerts().stream().map(AlertsController::gettable).toList());
+  ResponseEntity<?> alerts(
+      @RequestParam(defaultValue = "true") boolean active,
+      @RequestParam MultiValueMap<String, String> query) {
+    try {
+      var filters = query.getOrDefault("filter", List.of());
+      var filter =
+          AlertFilter.parse(
+              active, filters, query.getOrDefault("receiver", List.of("")).getFirst());
+      return fresh(
+          router.alerts().stream().filter(filter::lists).map(AlertsController::gettable).toList());
+    } catch (IllegalArgumentException e) {
+      return bad(String.valueOf(e.getMessage()));
+    }
   }
 
   private static Gettable gettable(StoredAlert stored) {
@@ -166,7 +118,7 @@ public final class AlertsController {
         GroupKey.of(stored.labels()).map(key -> Map.of("name", key.receiver())).stream().toList();
     return new Gettable(
         stored.labels().values(),
-        stored.alert().annotations().values(),
+        annotations(stored),
         receivers,
         stored.alert().fingerprint(),
         millis(stored.alert().startsAt()),
@@ -176,41 +128,59 @@ public final class AlertsController {
         stored.alert().generatorUrl());
   }
 
+  private static Map<String, String> annotations(StoredAlert stored) {
+    var annotations = new TreeMap<>(stored.alert().annotations().values());
+    if (stored.stale()) {
+      annotations.put(STALE, "its evaluator is silent");
+    }
+    return annotations;
+  }
+
   private static String millis(Instant at) {
     return FORMAT.format(at);
   }
 
+  /** A receiver as listed. */
+  public record Receiver(String name) {}
+
+  /** Receivers that alerts are routed to. */
+  @GetMapping("/receivers")
+  ResponseEntity<List<Receiver>> receivers() {
+    return fresh(List.of(new Receiver(GroupKey.PAGE), new Receiver(GroupKey.TICKETS)));
+  }
+
+  /** The server as amtool wants to see it. */
+  public record ServerStatus(
+      Version versionInfo, Cluster cluster, Configuration config, String uptime) {}
+
+  /** Alertmanager's version whose API this is; amtool compares it with its own. */
+  public record Version(
+      String version,
+      String revision,
+      String branch,
+      String buildUser,
+      String buildDate,
+      String goVersion) {}
+
+  /** One router, alone. */
+  public record Cluster(String name, String status, List<Peer> peers) {}
+
+  /** A router of the cluster. */
+  public record Peer(String name, String address) {}
+
+  /** The routing in force. */
+  public record Configuration(String original) {}
+
   /** What amtool asks first. */
   @GetMapping("/status")
-  ResponseEntity<Map<String, Object>> status() {
-    var version =
-        Map.of(
-            "version",
-            "0.34.0",
-            "revision",
-            "",
-            "branch",
-            "",
-            "buildUser",
-            "",
-            "buildDate",
-            "",
-            "goVersion",
-            "");
-    var cluster =
-        Map.of(
-            "name", "bluesphere",
-            "status", "ready",
-            "peers", List.of(Map.of("name", "bluesphere", "address", "127.0.0.1:0")));
+  ResponseEntity<ServerStatus> status() {
+    var version = new Version("0.34.0", "", "bluesphere-router", "bluesphere", "", "");
+    var self = new Peer("bluesphere", "127.0.0.1:0");
     return fresh(
-        Map.of(
-            "versionInfo",
+        new ServerStatus(
             version,
-            "cluster",
-            cluster,
-            "config",
-            Map.of("original", "route:\n  receiver: page\nreceivers:\n- name: page\n"),
-            "uptime",
+            new Cluster("bluesphere", "ready", List.of(self)),
+            new Configuration(router.routing().yaml()),
             millis(started)));
   }
 

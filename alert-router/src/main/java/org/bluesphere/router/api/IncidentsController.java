@@ -1,5 +1,6 @@
 package org.bluesphere.router.api;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.bluesphere.model.view.DeliveryView;
 import org.bluesphere.model.view.IncidentView;
@@ -8,16 +9,15 @@ import org.bluesphere.router.incident.IncidentBook.Answer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.HtmlUtils;
 
 /** Incidents, their publication, and deliveries. */
 @RestController
@@ -45,9 +45,7 @@ public final class IncidentsController {
   /** One incident. */
   @GetMapping("/incidents/{id}")
   IncidentView incident(@PathVariable String id) {
-    return router
-        .incident(id)
-        .orElseThrow(() -> problem(HttpStatus.NOT_FOUND, "no such incident: " + id));
+    return router.incident(id).orElseThrow(() -> unknown(id));
   }
 
   /** Deliveries, newest first. */
@@ -60,44 +58,53 @@ public final class IncidentsController {
   @GetMapping("/incidents/{id}/publish")
   ResponseEntity<String> draft(
       @PathVariable String id, @RequestParam String token, @RequestParam int revision) {
-    var incident = incident(id);
-    var html =
-        """
-        <!doctype html><html lang="en"><meta charset="utf-8"><title>%1$s</title>
-        <h1>%1$s</h1><p>Status: %2$s, revision %3$d. Publication: %4$s.</p>
-        <form method="post" action="publish?token=%5$s&amp;revision=%6$d">
-        <button>Publish</button></form></html>
-        """
-            .formatted(
-                HtmlUtils.htmlEscape(incident.title()),
-                incident.status(),
-                incident.revision(),
-                incident.publication(),
-                HtmlUtils.htmlEscape(token),
-                revision);
+    allowed(router.publishable(id, token, revision), id);
+    return page(DraftPage.asking(incident(id), router.draft(id), token));
+  }
+
+  /**
+   * Publishes the draft, once, if the token allows this revision. The token in the link is all the
+   * proof there is: no cookie counts here, so a request forged elsewhere has nothing to ride on.
+   */
+  @PostMapping("/incidents/{id}/publish")
+  ResponseEntity<?> publish(
+      @PathVariable String id,
+      @RequestParam String token,
+      @RequestParam int revision,
+      @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "") String accept) {
+    allowed(router.publish(id, token, revision), id);
+    return accept.contains(MediaType.TEXT_HTML_VALUE)
+        ? page(DraftPage.published(incident(id)))
+        : ResponseEntity.ok(incident(id));
+  }
+
+  private static void allowed(Answer answer, String id) {
+    switch (answer) {
+      case PUBLISHED -> {}
+      case UNKNOWN -> throw unknown(id);
+      case FORBIDDEN ->
+          throw Problems.problem(
+              HttpStatus.FORBIDDEN,
+              "the link is not valid or has expired; use the one in the newest page");
+      case OUTDATED ->
+          throw Problems.problem(
+              HttpStatus.CONFLICT,
+              "there is a newer draft, or none any more; use the link in the newest page, if any");
+    }
+  }
+
+  private static ErrorResponseException unknown(String id) {
+    return Problems.problem(
+        HttpStatus.NOT_FOUND,
+        "no incident \"" + id + "\"; GET /api/v1/incidents lists those there are");
+  }
+
+  private static ResponseEntity<String> page(String html) {
     return ResponseEntity.ok()
-        .contentType(MediaType.TEXT_HTML)
+        .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .header("Referrer-Policy", "no-referrer")
+        .header("Content-Security-Policy", DraftPage.POLICY)
         .body(html);
-  }
-
-  /** Publishes the draft, once, if the token allows this revision. */
-  @PostMapping("/incidents/{id}/publish")
-  IncidentView publish(
-      @PathVariable String id, @RequestParam String token, @RequestParam int revision) {
-    Answer answer = router.publish(id, token, revision);
-    return switch (answer) {
-      case PUBLISHED -> incident(id);
-      case UNKNOWN -> throw problem(HttpStatus.NOT_FOUND, "no such incident: " + id);
-      case FORBIDDEN -> throw problem(HttpStatus.FORBIDDEN, "the link is not valid or has expired");
-      case OUTDATED ->
-          throw problem(HttpStatus.CONFLICT, "there is a newer draft, or none any more");
-    };
-  }
-
-  private static ErrorResponseException problem(HttpStatus status, String detail) {
-    return new ErrorResponseException(
-        status, ProblemDetail.forStatusAndDetail(status, detail), null);
   }
 }

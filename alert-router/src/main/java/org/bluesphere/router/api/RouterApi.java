@@ -18,4 +18,9 @@ public class RouterApi {
   IncidentsController incidentsController(Router router) {
     return new IncidentsController(router);
   }
+
+  @Bean
+  Problems routerProblems() {
+    return new Problems();
+  }
 }

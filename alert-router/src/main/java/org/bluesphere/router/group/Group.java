@@ -15,7 +15,7 @@ import org.bluesphere.router.route.GroupKey;
  */
 public record Group(GroupKey key, Instant flushAt, Optional<Told> told) {
 
-  /** The notification log: which alerts fired when the group was told last. */
+  /** The notification log: which alerts fired when the group was told last; none when refused. */
   public record Told(SortedSet<String> firing, Instant at) {
 
     /** Copies. */

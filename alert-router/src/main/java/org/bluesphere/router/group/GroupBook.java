@@ -1,8 +1,10 @@
 package org.bluesphere.router.group;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,11 +46,16 @@ public final class GroupBook {
   }
 
   private static SortedMap<String, List<StoredAlert>> members(Collection<StoredAlert> alerts) {
-    var members = new TreeMap<String, List<StoredAlert>>();
+    // Keys are made once a group, not once an alert: there may be thousands of alerts.
+    var byParts = new HashMap<List<String>, List<StoredAlert>>();
     for (var alert : alerts) {
-      GroupKey.of(alert.labels())
-          .ifPresent(
-              key -> members.computeIfAbsent(key.text(), text -> new ArrayList<>()).add(alert));
+      byParts
+          .computeIfAbsent(GroupKey.parts(alert.labels()), parts -> new ArrayList<>())
+          .add(alert);
+    }
+    var members = new TreeMap<String, List<StoredAlert>>();
+    for (var group : byParts.values()) {
+      GroupKey.of(group.getFirst().labels()).ifPresent(key -> members.put(key.text(), group));
     }
     return members;
   }
@@ -89,6 +96,33 @@ public final class GroupBook {
     return reason.map(why -> new Flush(group.key(), why, firing, resolved));
   }
 
+  /** Brings timers back that lie further ahead than they can be set: the clock went back. */
+  public void clockSet(Instant now) {
+    var latest = now.plus(longest());
+    groups.replaceAll((key, group) ->
+        group.flushAt().isAfter(latest) ? new Group(group.key(), latest, group.told()) : group);
+  }
+
+  private Duration longest() {
+    return tempo.groupWait().compareTo(tempo.groupInterval()) > 0
+        ? tempo.groupWait()
+        : tempo.groupInterval();
+  }
+
+  /**
+   * Notes that the receiver refused what it was told: told again at the next interval, and told
+   * should all end before.
+   */
+  public void refused(String key) {
+    groups.computeIfPresent(
+        key,
+        (text, group) ->
+            new Group(
+                group.key(),
+                group.flushAt(),
+                group.told().map(told -> new Told(new TreeSet<>(), told.at()))));
+  }
+
   private static Optional<Told> told(List<StoredAlert> firing, Instant now) {
     return Optional.of(new Told(fingerprints(firing), now));
   }
@@ -112,6 +146,9 @@ public final class GroupBook {
     var told = group.told().orElseThrow();
     if (firing.isEmpty()) {
       return Optional.of(Reason.ALL_RESOLVED);
+    }
+    if (told.firing().isEmpty()) {
+      return Optional.of(Reason.FIRST);
     }
     if (!told.firing().containsAll(firing)) {
       return Optional.of(Reason.NEW_ALERTS);

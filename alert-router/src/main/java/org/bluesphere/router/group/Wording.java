@@ -19,6 +19,9 @@ import org.bluesphere.router.notify.Notification.Action;
 /** Puts a flush into words. */
 public final class Wording {
 
+  /** How many alerts of a group are described one by one; the others are counted. */
+  private static final int MOST_ALERTS = 50;
+
   private static final List<String> RUNBOOK = List.of("runbook_url", "runbook");
 
   private Wording() {}
@@ -42,7 +45,7 @@ public final class Wording {
   }
 
   private static String title(Flush flush, List<StoredAlert> about) {
-    var names = about.stream().map(Wording::name).distinct().collect(Collectors.joining(", "));
+    var names = listed(about.stream().map(Wording::name).distinct(), ", ");
     var state = flush.ends() ? "resolved" : "firing:" + flush.firing().size();
     return "[%s] %s: %s".formatted(state, source(flush), names.isEmpty() ? "all clear" : names);
   }
@@ -61,18 +64,26 @@ public final class Wording {
   }
 
   private static String body(List<StoredAlert> about) {
-    return about.stream()
-        .map(alert -> alert.alert().annotations().get("summary"))
-        .filter(summary -> !summary.isEmpty())
-        .distinct()
-        .collect(Collectors.joining("\n"));
+    var summaries =
+        about.stream()
+            .map(alert -> alert.alert().annotations().get("summary"))
+            .filter(summary -> !summary.isEmpty())
+            .distinct();
+    return listed(summaries, "\n");
+  }
+
+  private static String listed(Stream<String> parts, String separator) {
+    var all = parts.toList();
+    var some = String.join(separator, all.subList(0, Math.min(all.size(), MOST_ALERTS)));
+    int more = all.size() - MOST_ALERTS;
+    return more > 0 ? some + separator + "and " + more + " more" : some;
   }
 
   private static SortedMap<String, String> details(Flush flush, List<StoredAlert> about) {
     var details = new TreeMap<String, String>();
     details.put("reason", flush.reason().name());
-    details.put("alerts", about.stream().map(Wording::name).collect(Collectors.joining(", ")));
-    for (var alert : about) {
+    details.put("alerts", listed(about.stream().map(Wording::name), ", "));
+    for (var alert : about.subList(0, Math.min(about.size(), MOST_ALERTS))) {
       var prefix = about.size() == 1 ? "" : alert.alert().fingerprint() + ".";
       alert.alert().annotations().values().forEach((k, v) -> put(details, prefix + k, v));
       if (alert.stale()) {
@@ -90,7 +101,7 @@ public final class Wording {
 
   private static List<Link> links(List<StoredAlert> about) {
     var links = new LinkedHashSet<Link>();
-    for (var alert : about) {
+    for (var alert : about.subList(0, Math.min(about.size(), MOST_ALERTS))) {
       RUNBOOK.stream()
           .map(alert.alert().annotations()::get)
           .filter(Wording::web)

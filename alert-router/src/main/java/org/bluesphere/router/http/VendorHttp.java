@@ -1,6 +1,5 @@
 package org.bluesphere.router.http;
 
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,23 +10,35 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.bluesphere.router.outbox.DeliveryResult;
+import org.jspecify.annotations.Nullable;
 
 /** Calls a vendor and sorts what comes back; safe for use by many threads. */
-public final class VendorHttp {
+public final class VendorHttp implements AutoCloseable {
 
   private static final int ANSWER_KEPT_CHARS = 500;
+
+  /** An answer that is longer is no vendor's; cut off, like half an answer. */
+  private static final long LONGEST_ANSWER_BYTES = 8L << 20;
+
+  private static final int TIMED_OUT = 408;
+  private static final int TOO_EARLY = 425;
 
   private final HttpClient client;
   private final Duration timeout;
 
-  /** With a time limit on each call, connecting included. */
+  /**
+   * With a time limit on each call, from connecting, which may take half of it, to the last byte.
+   */
   public VendorHttp(Duration timeout) {
     this.timeout = timeout;
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(timeout)
+            .connectTimeout(timeout.dividedBy(2))
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
   }
@@ -49,17 +60,43 @@ public final class VendorHttp {
             .timeout(timeout)
             .header("Content-Type", "application/json")
             .method(method, body);
-    oauth.ifPresent(token -> request.header("Authorization", "OAuth " + token.reveal()));
+    if (oauth.isPresent()) {
+      var token = oauth.get().reveal();
+      if (token.isEmpty()) {
+        return new Answer.Not(new DeliveryResult.Failed(0, oauth.get().missing()));
+      }
+      if (!token.get().matches("[\\x21-\\x7e]+")) {
+        // Not left to the client: its complaint would carry the token into the log.
+        return new Answer.Not(
+            new DeliveryResult.Failed(0, "the token has spaces or signs that no header can carry"));
+      }
+      request.header("Authorization", "OAuth " + token.get());
+    }
+    return answer(request.build());
+  }
+
+  // The request's own time limit ends with the headers; a body that stalls is cut off here.
+  private Answer answer(HttpRequest request) {
+    var limited = BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_ANSWER_BYTES);
+    var answer = client.sendAsync(request, limited);
     try {
-      return sorted(client.send(request.build(), BodyHandlers.ofString()));
-    } catch (ConnectException | HttpConnectTimeoutException e) {
-      return new Answer.Not(new DeliveryResult.Failed(0, "not reachable: " + e));
-    } catch (IOException e) {
-      return new Answer.Not(new DeliveryResult.Unknown("no whole answer: " + e));
+      return sorted(answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      return new Answer.Not(new DeliveryResult.Unknown("no whole answer within " + timeout));
+    } catch (ExecutionException e) {
+      return new Answer.Not(failed(e.getCause()));
     } catch (InterruptedException e) {
+      answer.cancel(true);
       Thread.currentThread().interrupt();
       return new Answer.Not(new DeliveryResult.Unknown("interrupted"));
     }
+  }
+
+  private static DeliveryResult failed(@Nullable Throwable why) {
+    return why instanceof ConnectException || why instanceof HttpConnectTimeoutException
+        ? new DeliveryResult.Failed(0, "not reachable: " + why)
+        : new DeliveryResult.Unknown("no whole answer: " + why);
   }
 
   private static Answer sorted(HttpResponse<String> response) {
@@ -73,7 +110,7 @@ public final class VendorHttp {
       return new Answer.Not(new DeliveryResult.Limited(status, pause(response), kept));
     }
     return new Answer.Not(
-        status >= 500
+        status >= 500 || status == TIMED_OUT || status == TOO_EARLY
             ? new DeliveryResult.Failed(status, kept)
             : new DeliveryResult.Refused(status, kept));
   }
@@ -83,7 +120,13 @@ public final class VendorHttp {
         .headers()
         .firstValue("Retry-After")
         .or(() -> response.headers().firstValue("ratelimit-reset"))
-        .filter(value -> value.matches("\\d{1,5}"))
+        .filter(value -> value.matches("\\d{1,9}"))
         .map(value -> Duration.ofSeconds(Long.parseLong(value)));
+  }
+
+  /** Gives up calls that are out. */
+  @Override
+  public void close() {
+    client.shutdownNow();
   }
 }

@@ -35,6 +35,9 @@ public record Incident(
     boolean reminded,
     List<Entry> timeline) {
 
+  /** How many lines of what happened are kept. */
+  static final int LONGEST_TIMELINE = 200;
+
   /** Copies. */
   public Incident {
     impacts = Collections.unmodifiableSortedSet(new TreeSet<>(impacts));
@@ -111,9 +114,26 @@ public record Incident(
         .noting(now, next.word() + ": " + why);
   }
 
+  /** Bad again; what was not published before is decided anew. */
+  Incident reopened(Instant now) {
+    boolean declined = publication == Published.DECLINED;
+    return with(
+            impacts,
+            alerts,
+            declined ? Published.NONE : publication,
+            declined ? Optional.empty() : askedAt,
+            !declined && reminded,
+            timeline)
+        .turned(Status.INVESTIGATING, now, "bad again");
+  }
+
   Incident noting(Instant now, String what) {
     var longer = new ArrayList<>(timeline);
     longer.add(new Entry(now, what));
+    if (longer.size() > LONGEST_TIMELINE) {
+      // How it began stays.
+      longer.remove(1);
+    }
     return with(impacts, alerts, publication, askedAt, reminded, longer);
   }
 
@@ -157,6 +177,11 @@ public record Incident(
         newAskedAt,
         newReminded,
         newTimeline);
+  }
+
+  /** The text of its draft. */
+  public String draft() {
+    return IncidentWords.body(this);
   }
 
   /** What it is called. */

@@ -1,10 +1,14 @@
 package org.bluesphere.router.incident;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +17,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.bluesphere.model.catalogue.PagePolicy.Publish;
 import org.bluesphere.model.signal.Impact;
 import org.bluesphere.model.signal.Labels;
@@ -20,10 +25,8 @@ import org.bluesphere.router.alert.AlertBook;
 import org.bluesphere.router.alert.StoredAlert;
 import org.bluesphere.router.incident.Incident.Published;
 import org.bluesphere.router.incident.Incident.Status;
-import org.bluesphere.router.notify.Link;
-import org.bluesphere.router.notify.Message;
 import org.bluesphere.router.notify.Notification;
-import org.bluesphere.router.notify.Notification.Action;
+import org.bluesphere.router.route.GroupKey;
 
 /** All incidents and the impacts they refer to; used by one thread. */
 public final class IncidentBook {
@@ -31,9 +34,16 @@ public final class IncidentBook {
   private static final DateTimeFormatter ID_TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  /** How many closed incidents are kept, however young they are. */
+  static final int KEPT = 1_000;
+
+  /** Keeps keys made from ids below the 255 characters of PagerDuty's dedup key. */
+  private static final int LONGEST_NAME_CHARS = 120;
+
   private final TreeMap<String, Incident> incidents;
   private final TreeMap<String, Impact> impacts;
   private final Asking asking;
+  private final IncidentWords words;
   private final List<Notification> out = new ArrayList<>();
 
   /** Copies. */
@@ -41,11 +51,12 @@ public final class IncidentBook {
     this.incidents = new TreeMap<>(incidents);
     this.impacts = new TreeMap<>(impacts);
     this.asking = asking;
+    this.words = new IncidentWords(asking);
   }
 
-  /** What became answer to a request to publish. */
+  /** What became of a wish to publish. */
   public enum Answer {
-    /** Published now. */
+    /** Published now; asked beforehand: would be. */
     PUBLISHED,
     /** There is no such incident. */
     UNKNOWN,
@@ -96,12 +107,9 @@ public final class IncidentBook {
             .max((a, b) -> a.startedAt().compareTo(b.startedAt()));
     if (last.isPresent() && reopens(last.get(), impact, now)) {
       var incident = last.get();
-      return incident.status() == Status.RESOLVED
-          ? put(incident.turned(Status.INVESTIGATING, now, "bad again"))
-          : incident;
+      return incident.status() == Status.RESOLVED ? put(incident.reopened(now)) : incident;
     }
-    var id = id(environment, service, now);
-    return put(Incident.open(id, environment, service, now));
+    return put(Incident.open(id(environment, service, now), environment, service, now));
   }
 
   private boolean reopens(Incident incident, String impact, Instant now) {
@@ -111,9 +119,16 @@ public final class IncidentBook {
         .orElse(true);
   }
 
-  private static String id(String environment, String service, Instant now) {
+  // Names may differ only in what is replaced or cut off; the number keeps such services apart.
+  private String id(String environment, String service, Instant now) {
     var name = (environment + "-" + service).replaceAll("[^A-Za-z0-9-]", "_");
-    return "inc-%s-%s".formatted(name, ID_TIME.format(now));
+    var cut = name.substring(0, Math.min(name.length(), LONGEST_NAME_CHARS));
+    var id = "inc-%s-%s".formatted(cut, ID_TIME.format(now));
+    var free = id;
+    for (int number = 2; incidents.containsKey(free); number++) {
+      free = id + "-" + number;
+    }
+    return free;
   }
 
   private Incident put(Incident incident) {
@@ -123,8 +138,10 @@ public final class IncidentBook {
 
   /** Follows alerts and impacts, asks, reminds; what is to be told of it. */
   public List<Notification> tick(Collection<StoredAlert> alerts, Instant now) {
+    var paging = paging(alerts, now);
     for (var id : List.copyOf(incidents.keySet())) {
-      follow(id, alerts, now);
+      var subject = new Subject(get(id).environment(), get(id).service());
+      follow(id, paging.getOrDefault(subject, new TreeSet<>()), now);
       publication(id, now);
     }
     var told = List.copyOf(out);
@@ -140,12 +157,11 @@ public final class IncidentBook {
     return incident;
   }
 
-  private void follow(String id, Collection<StoredAlert> alerts, Instant now) {
+  private void follow(String id, SortedSet<String> paging, Instant now) {
     var incident = get(id);
     if (incident.status() == Status.RESOLVED) {
       return;
     }
-    var paging = paging(incident, alerts, now);
     var joined = new TreeSet<>(incident.alerts());
     joined.addAll(paging);
     if (!joined.equals(incident.alerts())) {
@@ -179,17 +195,20 @@ public final class IncidentBook {
             .allMatch(impact -> impact == null || impact.t4().isPresent());
   }
 
-  private static SortedSet<String> paging(
-      Incident incident, Collection<StoredAlert> alerts, Instant now) {
-    var paging = new TreeSet<String>();
+  private record Subject(String environment, String service) {}
+
+  /** Names of page alerts that fire, by what they are about: read once, however many incidents. */
+  private static Map<Subject, SortedSet<String>> paging(
+      Collection<StoredAlert> alerts, Instant now) {
+    var paging = new HashMap<Subject, SortedSet<String>>();
     for (var alert : alerts) {
       var labels = alert.labels();
-      boolean page = labels.get("severity").equals("page");
-      if (page
-          && concerns(labels)
-          && incident.of(labels.get("environment"), labels.get("service"))
-          && !alert.resolved(now)) {
-        paging.add((alert.name() + " " + labels.get("objective")).strip());
+      boolean pages = GroupKey.receiver(labels).equals(GroupKey.PAGE) && concerns(labels);
+      if (pages && !alert.resolved(now)) {
+        var subject = new Subject(labels.get("environment"), labels.get("service"));
+        paging
+            .computeIfAbsent(subject, s -> new TreeSet<>())
+            .add((alert.name() + " " + labels.get("objective")).strip());
       }
     }
     return paging;
@@ -213,7 +232,7 @@ public final class IncidentBook {
       put(incident.published(Published.PUBLISHED, now, "published"));
     } else if (policy.publish() == Publish.ASK) {
       put(incident.asked(now));
-      out.add(request(incident, "", now));
+      out.add(words.request(get(incident.id()), now));
     }
   }
 
@@ -226,55 +245,83 @@ public final class IncidentBook {
     var askedAt = incident.askedAt().orElse(now);
     if (incident.status() == Status.RESOLVED) {
       decide(incident, Published.DECLINED, "over before anyone published", now);
-    } else if (!askedAt.plus(asking.tempo().scaled(policy.askTimeout())).isAfter(now)) {
+    } else if (!askedAt.plus(asking.tempo().scaled(askTimeout(incident))).isAfter(now)) {
       var then = policy.thenPublish() ? Published.PUBLISHED : Published.DECLINED;
       decide(incident, then, "nobody answered", now);
     } else if (!incident.reminded() && !askedAt.plus(asking.tempo().askReminder()).isAfter(now)) {
       put(incident.asReminded(now));
-      out.add(request(incident, ":reminder", now));
+      out.add(words.reminder(incident, now));
     }
   }
 
   private void decide(Incident incident, Published next, String why, Instant now) {
     put(incident.published(next, now, next.name().toLowerCase(Locale.ROOT) + ": " + why));
-    out.add(withdrawn(incident, "", now));
-    if (incident.reminded()) {
-      out.add(withdrawn(incident, ":reminder", now));
-    }
-  }
-
-  private Notification withdrawn(Incident incident, String suffix, Instant now) {
-    var ask = request(incident, suffix, now);
-    return new Notification(ask.receiver(), ask.group(), ask.key(), Action.RESOLVE, ask.message());
-  }
-
-  private Notification request(Incident incident, String suffix, Instant now) {
-    var key = "ask:" + incident.id() + suffix;
-    var text = "Publish \"%s\" (%s)?".formatted(incident.title(), incident.status().word());
-    var link = new Link(asking.link(incident, now), "Read the draft and publish it");
-    var details = new TreeMap<String, String>();
-    details.put("draft", body(incident));
-    details.put("revision", Integer.toString(incident.revision()));
-    var message =
-        new Message(
-            text, body(incident), "", "info", incident.service(), now, details, List.of(link));
-    return new Notification("page", key, key, Action.TRIGGER, message);
+    words.requests(incident, now).forEach(request -> out.add(IncidentWords.withdrawn(request)));
   }
 
   /** Publishes the draft once, if the token allows just this revision. */
   public Answer publish(String id, String token, int revision, Instant now) {
-    var incident = incidents.get(id);
+    var answer = publishable(incidents, asking.tokens(), new Press(id, token, revision), now);
+    if (answer == Answer.PUBLISHED) {
+      decide(get(id), Published.PUBLISHED, "by a person", now);
+    }
+    return answer;
+  }
+
+  /** The button of a draft, pressed or about to be. */
+  public record Press(String incident, String token, int revision) {}
+
+  /** What would become of pressing the button; changes nothing. */
+  public static Answer publishable(
+      Map<String, Incident> incidents, LinkToken tokens, Press press, Instant now) {
+    var incident = incidents.get(press.incident());
     if (incident == null) {
       return Answer.UNKNOWN;
     }
-    if (!asking.tokens().allows(token, id, revision, now)) {
+    if (!tokens.allows(press.token(), press.incident(), press.revision(), now)) {
       return Answer.FORBIDDEN;
     }
-    if (incident.publication() != Published.DRAFT || incident.revision() != revision) {
-      return Answer.OUTDATED;
+    boolean drafted = incident.publication() == Published.DRAFT;
+    return drafted && incident.revision() == press.revision() ? Answer.PUBLISHED : Answer.OUTDATED;
+  }
+
+  /** Drops what closed before {@code before} or beyond {@link #KEPT}, with its impacts. */
+  public void prune(Instant before) {
+    var closed =
+        incidents.values().stream()
+            .filter(incident -> incident.status() == Status.RESOLVED)
+            .sorted(Comparator.comparing(incident -> incident.resolvedAt().orElseThrow()))
+            .toList();
+    int beyond = closed.size() - KEPT;
+    for (var incident : closed) {
+      if (beyond > 0 || incident.resolvedAt().orElseThrow().isBefore(before)) {
+        incidents.remove(incident.id());
+      }
+      beyond--;
     }
-    decide(incident, Published.PUBLISHED, "by a person", now);
-    return Answer.PUBLISHED;
+    var referred = new HashSet<String>();
+    incidents.values().forEach(incident -> referred.addAll(incident.impacts()));
+    impacts.keySet().retainAll(referred);
+  }
+
+  /** When an incident resolves, or someone is asked again, by time alone. */
+  public Optional<Instant> nextDue(Instant now) {
+    return incidents.values().stream()
+        .flatMap(this::deadlines)
+        .filter(at -> at.isAfter(now))
+        .min(Instant::compareTo);
+  }
+
+  private Stream<Instant> deadlines(Incident incident) {
+    var stable = incident.monitoringAt().map(at -> at.plus(asking.tempo().stable()));
+    var asked = incident.askedAt().filter(at -> incident.publication() == Published.DRAFT);
+    var reminder = asked.map(at -> at.plus(asking.tempo().askReminder()));
+    var lapse = asked.map(at -> at.plus(asking.tempo().scaled(askTimeout(incident))));
+    return Stream.of(stable, reminder, lapse).flatMap(Optional::stream);
+  }
+
+  private Duration askTimeout(Incident incident) {
+    return policy(incident).policy().askTimeout();
   }
 
   /** What the public is to read about incidents that changed since {@code before}. */
@@ -288,36 +335,14 @@ public final class IncidentBook {
                   o.revision() != incident.revision() || o.publication() != incident.publication())
               .orElse(true);
       if (changed && incident.publication() == Published.PUBLISHED) {
-        update(incident, now).ifPresent(told::add);
+        words.update(incident, now).ifPresent(told::add);
       } else if (changed
           && incident.publication() == Published.DRAFT
           && older.map(Incident::publication).filter(Published.DRAFT::equals).isPresent()) {
-        told.add(request(incident, "", now));
+        told.addAll(words.requests(incident, now));
       }
     }
     return told;
-  }
-
-  private Optional<Notification> update(Incident incident, Instant now) {
-    var to = policy(incident);
-    if (to.pageId().isEmpty()) {
-      return Optional.empty();
-    }
-    var details = Map.of("page", to.pageId(), "component", to.componentId());
-    var message =
-        Message.of(incident.title(), body(incident), incident.status().word(), now, details);
-    var action = incident.status() == Status.RESOLVED ? Action.RESOLVE : Action.TRIGGER;
-    return Optional.of(
-        new Notification("statuspage", incident.id(), incident.id(), action, message));
-  }
-
-  private static String body(Incident incident) {
-    var service = incident.service();
-    return switch (incident.status()) {
-      case INVESTIGATING -> "We are investigating a problem with " + service + ".";
-      case MONITORING -> service + " has recovered. We are watching it.";
-      case RESOLVED -> "The problem with " + service + " is resolved.";
-    };
   }
 
   /** Incidents by id. */

@@ -1,7 +1,7 @@
 /**
  * Incidents: one per environment and service, their status and their publication.
  *
- * <p>Uses {@code alert}, {@code notify} and the model.
+ * <p>Uses {@code alert}, {@code route}, {@code notify} and the model.
  */
 @NullMarked
 package org.bluesphere.router.incident;

@@ -1,7 +1,9 @@
 package org.bluesphere.router.machine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +19,6 @@ import org.bluesphere.router.incident.IncidentBook.Answer;
 import org.bluesphere.router.notify.Notification;
 import org.bluesphere.router.outbox.Delays;
 import org.bluesphere.router.outbox.Delivery;
-import org.bluesphere.router.outbox.Memory;
 import org.bluesphere.router.outbox.Notifier;
 import org.bluesphere.router.outbox.Outbox;
 import org.bluesphere.router.route.GroupKey;
@@ -27,6 +28,9 @@ import org.bluesphere.router.route.GroupKey;
  * the machine sends nothing.
  */
 public final class Machine {
+
+  /** How long what is over is kept: as long as a 30 d objective and some days to ask about it. */
+  static final Duration KEPT = Duration.ofDays(35);
 
   private final Tempo tempo;
   private final Asking asking;
@@ -65,11 +69,13 @@ public final class Machine {
 
     Step run(List<RouterEvent> events) {
       events.forEach(this::apply);
+      judge();
       alerts.tick(now, tempo);
       groups.tick(alerts, now).forEach(this::tell);
       incidents.tick(alerts.alerts(), now).forEach(this::enqueue);
       incidents.published(before.incidents(), now).forEach(this::enqueue);
       var sends = sends();
+      prune();
       return new Step(state(), sends, answers, nextDue());
     }
 
@@ -77,29 +83,42 @@ public final class Machine {
       switch (event) {
         case RouterEvent.Opened() -> {
           outbox.reopen(now);
-          alerts.listensAgain(now);
+          listensAgain();
         }
-        case RouterEvent.ListensAgain() -> alerts.listensAgain(now);
+        case RouterEvent.ListensAgain() -> listensAgain();
         case RouterEvent.Alerts(var batch) -> alerts.accept(batch, now);
         case RouterEvent.Impacts(var impacts) -> incidents.impacts(impacts, now);
         case RouterEvent.Answered(long id, var result) ->
-            outbox.answered(id, result, now).ifPresent(this::judge);
+            outbox.answered(id, result, now).ifPresent(this::retell);
         case RouterEvent.Publish(var incident, var token, int revision) ->
             answers.add(incidents.publish(incident, token, revision, now));
       }
     }
 
-    private void judge(Delivery delivery) {
-      var receiver = delivery.notification().receiver();
+    private void listensAgain() {
+      alerts.listensAgain(now);
+      groups.clockSet(now);
+      outbox.clockSet(now);
+    }
+
+    private void retell(Delivery delivery) {
       if (delivery.state() == Delivery.State.DEAD) {
-        alerts.notifierBroken(receiver, true, delivery.attempts().getLast().answer(), now);
-      } else if (delivery.state() == Delivery.State.SENT) {
-        alerts.notifierBroken(receiver, false, "", now);
+        groups.refused(delivery.notification().group());
+      }
+    }
+
+    private void judge() {
+      var refusals = outbox.refusals(now.minus(tempo.repeatInterval()));
+      for (var receiver : notifiers.keySet()) {
+        alerts.notifierBroken(receiver, Optional.ofNullable(refusals.get(receiver)), now);
       }
     }
 
     private void tell(Flush flush) {
       enqueue(Wording.of(flush, now));
+      if (!notifiers.containsKey(flush.key().receiver())) {
+        groups.refused(flush.key().text());
+      }
       boolean opens = flush.key().receiver().equals(GroupKey.PAGE) && !flush.firing().isEmpty();
       if (opens && flush.reason() != Flush.Reason.REPEAT) {
         incidents.paged(flush.key().labels(), now);
@@ -116,18 +135,29 @@ public final class Machine {
       var sends = new ArrayList<Send>();
       for (var delivery : outbox.startable(now)) {
         var notifier = notifiers.get(delivery.notification().receiver());
-        if (notifier != null) {
-          var memory = outbox.memory(delivery);
-          sends.add(new Send(delivery, memory));
-          begin(delivery, memory, notifier);
+        if (notifier == null) {
+          outbox.abandon(delivery.id(), "the receiver is no longer configured", now);
+        } else {
+          sends.add(begin(delivery, notifier));
         }
       }
       return sends;
     }
 
-    private void begin(Delivery delivery, Memory memory, Notifier notifier) {
-      outbox.begin(
-          delivery.id(), notifier.reference(delivery, memory), notifier.payload(delivery, memory));
+    private void prune() {
+      var before = now.minus(tempo.scaled(KEPT));
+      alerts.prune(before, now);
+      incidents.prune(before);
+      var living = new HashSet<>(incidents.incidents().keySet());
+      living.addAll(groups.byKey().keySet());
+      outbox.prune(before, living);
+    }
+
+    private Send begin(Delivery delivery, Notifier notifier) {
+      var memory = outbox.memory(delivery);
+      var reference = notifier.reference(delivery, memory);
+      outbox.begin(delivery.id(), reference, notifier.payload(delivery, memory));
+      return new Send(delivery, memory.using(reference));
     }
 
     private RouterState state() {
@@ -142,7 +172,11 @@ public final class Machine {
     }
 
     private Optional<Instant> nextDue() {
-      return Stream.of(groups.nextDue(), outbox.nextDue())
+      return Stream.of(
+              alerts.nextDue(now, tempo),
+              groups.nextDue(),
+              incidents.nextDue(now),
+              outbox.nextDue())
           .flatMap(Optional::stream)
           .min(Instant::compareTo);
     }

@@ -11,7 +11,9 @@ public sealed interface RouterEvent {
   /** The process began: requests that were out have an unknown outcome. */
   record Opened() implements RouterEvent {}
 
-  /** Time passed without being watched: clocks of silence start anew. */
+  /**
+   * Time passed unwatched, or went back: clocks of silence start anew, timers come within reach.
+   */
   record ListensAgain() implements RouterEvent {}
 
   /** Alerts came in one call. */

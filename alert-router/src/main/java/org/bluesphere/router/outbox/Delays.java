@@ -1,6 +1,7 @@
 package org.bluesphere.router.outbox;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.bluesphere.model.Tempo;
 
 /**
@@ -12,12 +13,21 @@ import org.bluesphere.model.Tempo;
  */
 public record Delays(Duration limited, Duration failed, Duration longest) {
 
+  /** A receiver that asks for more must not silence pages for longer. */
+  static final Duration LONGEST_ASKED = Duration.ofMinutes(15);
+
   /** 30 s, 60 s, 120 s when limited; 1 s doubling up to 2 min when failed; scaled. */
   public static Delays at(Tempo tempo) {
     return new Delays(
         tempo.scaled(Duration.ofSeconds(30)),
         tempo.scaled(Duration.ofSeconds(1)),
         tempo.scaled(Duration.ofMinutes(2)));
+  }
+
+  /** The wait that a receiver asked for, within reason; empty when it asked for none. */
+  Optional<Duration> asked(Optional<Duration> wait) {
+    return wait.filter(Duration::isPositive)
+        .map(pause -> pause.compareTo(LONGEST_ASKED) > 0 ? LONGEST_ASKED : pause);
   }
 
   Duration afterLimit(int tries) {

@@ -65,6 +65,10 @@ public record Delivery(
     return notification.receiver() + "|" + notification.group();
   }
 
+  static String subject(String lane) {
+    return lane.substring(lane.indexOf('|') + 1);
+  }
+
   Delivery sending(String sent) {
     return new Delivery(id, notification, State.SENDING, createdAt, dueAt, sent, attempts);
   }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bluesphere.model.view.DeliveryView.Attempt;
@@ -21,8 +22,8 @@ import org.bluesphere.router.outbox.Delivery.State;
  */
 public final class Outbox {
 
-  /** How many finished deliveries are kept for queries. */
-  static final int KEPT = 1_000;
+  /** How many finished deliveries are kept for queries, however young they are. */
+  static final int KEPT = 5_000;
 
   private static final int IN_FLIGHT_PER_RECEIVER = 8;
 
@@ -51,7 +52,6 @@ public final class Outbox {
     }
     long id = nextId++;
     deliveries.put(id, new Delivery(id, notification, State.PENDING, now, due, "", List.of()));
-    prune();
   }
 
   private List<Delivery> lane(String lane) {
@@ -60,29 +60,56 @@ public final class Outbox {
         .toList();
   }
 
-  private void prune() {
+  /**
+   * Drops what is done and older than {@code before} or beyond {@link #KEPT}, and the memories of
+   * lanes about nothing that lives. The newest delivery stays: ids rise from it.
+   */
+  public void prune(Instant before, Set<String> living) {
     var done = deliveries.values().stream().filter(delivery -> !delivery.open()).toList();
-    done.stream().limit(Math.max(0, done.size() - KEPT)).forEach(d -> deliveries.remove(d.id()));
+    int beyond = done.size() - KEPT;
+    long last = deliveries.isEmpty() ? 0 : deliveries.lastKey();
+    for (var delivery : done) {
+      if (delivery.id() != last && (beyond > 0 || delivery.createdAt().isBefore(before))) {
+        deliveries.remove(delivery.id());
+      }
+      beyond--;
+    }
+    var lanes = new HashSet<String>();
+    deliveries.values().forEach(delivery -> lanes.add(delivery.lane()));
+    memories
+        .keySet()
+        .removeIf(lane -> !lanes.contains(lane) && !living.contains(Delivery.subject(lane)));
   }
 
-  /** What may go out at {@code now}: the heads of idle lanes. */
+  /** What may go out at {@code now}: the heads of idle lanes, as many as receivers have room. */
   public List<Delivery> startable(Instant now) {
-    var busy = new HashSet<String>();
-    var inFlight = new HashMap<String, Integer>();
+    var inFlight = inFlight();
     var startable = new ArrayList<Delivery>();
-    open().stream()
-        .filter(delivery -> delivery.state() == State.SENDING)
-        .forEach(d -> inFlight.merge(d.notification().receiver(), 1, Integer::sum));
-    for (var delivery : open()) {
-      boolean head = busy.add(delivery.lane());
-      boolean due = delivery.state() != State.SENDING && !delivery.dueAt().isAfter(now);
-      int others = inFlight.getOrDefault(delivery.notification().receiver(), 0);
-      if (head && due && others < IN_FLIGHT_PER_RECEIVER) {
-        inFlight.merge(delivery.notification().receiver(), 1, Integer::sum);
+    for (var delivery : idleHeads()) {
+      var receiver = delivery.notification().receiver();
+      int others = inFlight.getOrDefault(receiver, 0);
+      if (!delivery.dueAt().isAfter(now) && others < IN_FLIGHT_PER_RECEIVER) {
+        inFlight.put(receiver, others + 1);
         startable.add(delivery);
       }
     }
     return startable;
+  }
+
+  private Map<String, Integer> inFlight() {
+    var inFlight = new HashMap<String, Integer>();
+    open().stream()
+        .filter(delivery -> delivery.state() == State.SENDING)
+        .forEach(d -> inFlight.merge(d.notification().receiver(), 1, Integer::sum));
+    return inFlight;
+  }
+
+  private List<Delivery> idleHeads() {
+    var lanes = new HashSet<String>();
+    return open().stream()
+        .filter(delivery -> lanes.add(delivery.lane()))
+        .filter(delivery -> delivery.state() != State.SENDING)
+        .toList();
   }
 
   private Collection<Delivery> open() {
@@ -99,7 +126,38 @@ public final class Outbox {
     var delivery = deliveries.get(id);
     if (delivery != null && delivery.open()) {
       deliveries.put(id, delivery.sending(payload));
-      memories.put(delivery.lane(), new Memory(reference, true));
+      memories.put(delivery.lane(), memory(delivery).sending(reference));
+    }
+  }
+
+  /** Gives a delivery up that was never sent. */
+  public void abandon(long id, String why, Instant now) {
+    var delivery = deliveries.get(id);
+    if (delivery != null && delivery.open()) {
+      put(delivery.answered(State.DEAD, now, new Attempt(now, 0, why)));
+    }
+  }
+
+  /** Why receivers refuse, by receiver: lanes whose newest outcome after {@code since} is that. */
+  public SortedMap<String, String> refusals(Instant since) {
+    var newest = new TreeMap<String, Delivery>();
+    deliveries.values().stream()
+        .filter(d -> d.state() == State.SENT || d.state() == State.DEAD)
+        .forEach(d -> newest.put(d.lane(), d));
+    var refusals = new TreeMap<String, String>();
+    newest.values().stream()
+        .filter(d -> d.state() == State.DEAD && d.attempts().getLast().at().isAfter(since))
+        .forEach(d -> refusals.put(d.notification().receiver(), d.attempts().getLast().answer()));
+    return refusals;
+  }
+
+  /** Brings what waits back that is due further ahead than it can be: the clock went back. */
+  public void clockSet(Instant now) {
+    var latest = now.plus(Delays.LONGEST_ASKED);
+    for (var delivery : open()) {
+      if (delivery.dueAt().isAfter(latest)) {
+        put(delivery.as(delivery.state(), now));
+      }
     }
   }
 
@@ -119,8 +177,6 @@ public final class Outbox {
     if (delivery == null || delivery.state() != State.SENDING) {
       return Optional.empty();
     }
-    var before = memory(delivery);
-    var known = new Memory(before.reference(), false);
     return Optional.of(
         switch (result) {
           case DeliveryResult.Sent(int status, String answer, String reference) -> {
@@ -128,8 +184,7 @@ public final class Outbox {
             yield put(delivery.answered(State.SENT, now, new Attempt(now, status, answer)));
           }
           case DeliveryResult.Limited(int status, Optional<Duration> wait, String answer) -> {
-            memories.put(delivery.lane(), known);
-            var pause = wait.orElse(delays.afterLimit(limits(delivery) + 1));
+            var pause = delays.asked(wait).orElse(delays.afterLimit(limits(delivery) + 1));
             yield retry(delivery, State.RETRY, pause, new Attempt(now, status, answer));
           }
           case DeliveryResult.Failed(int status, String answer) ->
@@ -137,7 +192,7 @@ public final class Outbox {
           case DeliveryResult.Unknown(String answer) ->
               retry(delivery, State.UNKNOWN, failure(delivery), new Attempt(now, 0, answer));
           case DeliveryResult.Refused(int status, String answer) -> {
-            memories.put(delivery.lane(), known);
+            memories.put(delivery.lane(), memory(delivery).refused());
             yield put(delivery.answered(State.DEAD, now, new Attempt(now, status, answer)));
           }
         });
@@ -152,7 +207,7 @@ public final class Outbox {
     if (reference.isEmpty()) {
       memories.remove(delivery.lane());
     } else {
-      memories.put(delivery.lane(), new Memory(reference, false));
+      memories.put(delivery.lane(), Memory.accepted(reference));
     }
   }
 
@@ -172,17 +227,13 @@ public final class Outbox {
     return put(delivery.answered(newer.isEmpty() ? state : State.REPLACED, due, attempt));
   }
 
-  /** When the next delivery is due. */
+  /** When the next delivery may go out; what waits for an answer to another has no time yet. */
   public Optional<Instant> nextDue() {
-    return open().stream()
-        .filter(delivery -> delivery.state() != State.SENDING)
+    var inFlight = inFlight();
+    return idleHeads().stream()
+        .filter(d -> inFlight.getOrDefault(d.notification().receiver(), 0) < IN_FLIGHT_PER_RECEIVER)
         .map(Delivery::dueAt)
         .min(Instant::compareTo);
-  }
-
-  /** When the oldest delivery that is still open was created. */
-  public Optional<Instant> oldestOpen() {
-    return open().stream().map(Delivery::createdAt).min(Instant::compareTo);
   }
 
   /** Deliveries by id. */
@@ -193,10 +244,5 @@ public final class Outbox {
   /** Memories by lane. */
   public SortedMap<String, Memory> memories() {
     return new TreeMap<>(memories);
-  }
-
-  /** The id the next delivery gets. */
-  public long nextId() {
-    return nextId;
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.bluesphere.router.http.Secret;
 import org.bluesphere.router.http.VendorHttp;
 import org.bluesphere.router.notify.Message;
@@ -27,6 +28,9 @@ public final class PagerDutyNotifier implements Notifier {
   private static final int LARGEST_BODY_BYTES = 500_000;
   private static final String REDACTED = "<redacted>";
 
+  /** In links to drafts: whoever has it may publish. */
+  private static final Pattern TOKEN = Pattern.compile("token=[^&\"\\\\]+");
+
   private final URI enqueue;
   private final Secret routingKey;
   private final VendorHttp http;
@@ -45,17 +49,20 @@ public final class PagerDutyNotifier implements Notifier {
 
   @Override
   public String reference(Delivery delivery, Memory memory) {
-    return memory.reference().isEmpty() ? routingKey.reveal() : memory.reference();
+    return memory.reference().isEmpty() ? routingKey.reveal().orElse("") : memory.reference();
   }
 
   @Override
   public String payload(Delivery delivery, Memory memory) {
-    return body(delivery, REDACTED);
+    return TOKEN.matcher(body(delivery, REDACTED)).replaceAll("token=" + REDACTED);
   }
 
   @Override
   public DeliveryResult deliver(Delivery delivery, Memory memory) {
-    var key = reference(delivery, memory);
+    var key = memory.reference();
+    if (key.isEmpty()) {
+      return new DeliveryResult.Failed(0, routingKey.missing());
+    }
     return switch (http.call("POST", enqueue, Optional.empty(), body(delivery, key))) {
       case VendorHttp.Answer.Ok(int status, String answer) ->
           new DeliveryResult.Sent(

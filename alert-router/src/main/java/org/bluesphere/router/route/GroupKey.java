@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -31,15 +32,30 @@ public record GroupKey(String receiver, Labels labels) {
     for (var name : new String[] {"environment", "service", "severity", "mark"}) {
       grouped.put(name, alert.get(name));
     }
-    boolean aboutReceiver = alert.get("alertname").equals("NotifierBroken");
-    if (aboutReceiver) {
+    if (aboutReceiver(alert)) {
       grouped.put("receiver", alert.get("receiver"));
     }
-    return Optional.of(new GroupKey(receiver(alert, aboutReceiver), new Labels(grouped)));
+    return Optional.of(new GroupKey(receiver(alert), new Labels(grouped)));
   }
 
-  private static String receiver(Labels alert, boolean aboutReceiver) {
-    if (aboutReceiver) {
+  /** All that {@link #of} looks at: alerts with equal parts have equal keys, and this is cheap. */
+  public static List<String> parts(Labels alert) {
+    return List.of(
+        alert.get("environment"),
+        alert.get("service"),
+        alert.get("severity"),
+        alert.get("mark"),
+        alert.get("alertname").equals(Alert.ALIVE) ? Alert.ALIVE : "",
+        aboutReceiver(alert) ? "about " + alert.get("receiver") : "");
+  }
+
+  private static boolean aboutReceiver(Labels alert) {
+    return alert.get("alertname").equals("NotifierBroken");
+  }
+
+  /** Who is told of an alert. */
+  public static String receiver(Labels alert) {
+    if (aboutReceiver(alert)) {
       return alert.get("receiver").equals(PAGE) ? TICKETS : PAGE;
     }
     return switch (alert.get("severity")) {

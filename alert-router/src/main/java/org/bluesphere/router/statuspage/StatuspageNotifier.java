@@ -1,6 +1,8 @@
 package org.bluesphere.router.statuspage;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +16,10 @@ import org.bluesphere.router.outbox.Delivery;
 import org.bluesphere.router.outbox.DeliveryResult;
 import org.bluesphere.router.outbox.Memory;
 import org.bluesphere.router.outbox.Notifier;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * Atlassian Statuspage. It knows no idempotency: every incident carries our key in its metadata,
@@ -32,10 +36,14 @@ public final class StatuspageNotifier implements Notifier {
 
   /** Calls {@code base}/v1, at most one request per {@code pace}. */
   public StatuspageNotifier(URI base, Secret token, VendorHttp http, Duration pace) {
+    this(base, token, http, new Pacer(pace, Pacer.Ticks.SYSTEM));
+  }
+
+  StatuspageNotifier(URI base, Secret token, VendorHttp http, Pacer pacer) {
     this.base = base.toString().replaceAll("/+$", "") + "/v1/pages/";
     this.token = token;
     this.http = http;
-    this.pacer = new Pacer(pace);
+    this.pacer = pacer;
   }
 
   @Override
@@ -68,7 +76,11 @@ public final class StatuspageNotifier implements Notifier {
           return result;
         }
         case Answer.Ok(int status, String body) -> {
-          var found = find(body, delivery.notification().key());
+          var listed = json(body);
+          if (!listed.isArray()) {
+            return new DeliveryResult.Unknown("looked for it; the answer is no list of incidents");
+          }
+          var found = find(listed, delivery.notification().key());
           if (found.isPresent()) {
             return reconciled(delivery, found.get(), status);
           }
@@ -78,8 +90,16 @@ public final class StatuspageNotifier implements Notifier {
     return send(delivery, memory.reference());
   }
 
-  private static Optional<JsonNode> find(String body, String key) {
-    for (var incident : JSON.readTree(body)) {
+  private static JsonNode json(String body) {
+    try {
+      return JSON.readTree(body);
+    } catch (JacksonException e) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  private static Optional<JsonNode> find(JsonNode incidents, String key) {
+    for (var incident : incidents) {
       if (incident.path("metadata").path("bluesphere").path("key").asString("").equals(key)) {
         return Optional.of(incident);
       }
@@ -105,16 +125,18 @@ public final class StatuspageNotifier implements Notifier {
     var answer =
         create
             ? call("POST", incidents(delivery, "/incidents"), json)
-            : call("PATCH", incidents(delivery, "/incidents/" + id), json);
+            : call("PATCH", incidents(delivery, "/incidents/" + encoded(id)), json);
     return switch (answer) {
       case Answer.Not(DeliveryResult result) -> result;
-      case Answer.Ok(int status, String body) ->
-          new DeliveryResult.Sent(status, "incident " + idOf(body, id), idOf(body, id));
+      case Answer.Ok(int status, String body) -> taken(status, json(body).path("id").asString(id));
     };
   }
 
-  private static String idOf(String body, String known) {
-    return JSON.readTree(body).path("id").asString(known);
+  // Taken as sent without an id, the next update would open a second incident.
+  private static DeliveryResult taken(int status, String id) {
+    return id.isEmpty()
+        ? new DeliveryResult.Unknown("status " + status + " without an incident id")
+        : new DeliveryResult.Sent(status, "incident " + id, id);
   }
 
   private Answer call(String method, URI uri, String json) {
@@ -125,7 +147,11 @@ public final class StatuspageNotifier implements Notifier {
 
   private URI incidents(Delivery delivery, String path) {
     var page = delivery.notification().message().details().getOrDefault("page", "");
-    return URI.create(base + page + path);
+    return URI.create(base + encoded(page) + path);
+  }
+
+  private static String encoded(String segment) {
+    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private static Map<String, Object> body(Delivery delivery, boolean create) {

@@ -25,6 +25,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.sqlite.SQLiteConfig;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -34,7 +35,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class SqliteStore implements RouterStore {
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  // Rows written by an older version lack what was added since: that reads as false or 0.
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
 
   private final SingleConnectionDataSource source;
   private final JdbcClient jdbc;

@@ -2,9 +2,6 @@ package org.bluesphere.router.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,8 +25,6 @@ import org.bluesphere.router.outbox.Delivery;
 import org.bluesphere.router.outbox.DeliveryResult;
 import org.bluesphere.router.outbox.Memory;
 import org.bluesphere.router.outbox.Notifier;
-import org.bluesphere.router.store.SqliteStore;
-import org.junit.jupiter.api.Test;
 
 class MachinePropertiesTest {
   private static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
@@ -148,58 +143,5 @@ class MachinePropertiesTest {
     }
     assertThat(vendor.values())
         .containsOnly(vendor.isEmpty() ? new Action[0] : new Action[] {Action.RESOLVE});
-  }
-
-  @Test
-  void aHeldAlertEndsAfterThreeFullSetsWithoutItAndNotByTime() {
-    var state = machine().step(RouterState.empty(), events(alert(1, true, T0)), T0).state();
-    var later = T0.plus(Duration.ofHours(1));
-    for (int set = 1; set <= 2; set++) {
-      state = machine().step(state, events(alive(set, 0)), later).state();
-    }
-    assertThat(state.alerts().values()).noneMatch(a -> a.resolved(later));
-
-    state = machine().step(state, events(alive(3, 0)), later).state();
-
-    assertThat(state.alerts().values()).allMatch(a -> a.resolved(later));
-  }
-
-  @Test
-  void aSilentEvaluatorPagesAndMarksItsAlertsStale() {
-    var state =
-        machine().step(RouterState.empty(), events(alert(1, true, T0), alive(1, 1)), T0).state();
-
-    state = machine().step(state, List.of(), T0.plusSeconds(91)).state();
-
-    assertThat(state.alerts().values()).anyMatch(a -> a.name().equals("EvaluatorSilent"));
-    assertThat(state.alerts().values()).anyMatch(a -> a.stale());
-  }
-
-  @Test
-  void aRefusedPageIsToldToTheOtherReceiver() {
-    var state = machine().step(RouterState.empty(), events(alert(1, true, T0)), T0).state();
-    var sent = machine().step(state, List.of(), T0.plusSeconds(3));
-    var refused =
-        new RouterEvent.Answered(
-            sent.sends().getFirst().delivery().id(), new DeliveryResult.Refused(400, "no"));
-    state = machine().step(sent.state(), List.of(refused), T0.plusSeconds(4)).state();
-
-    var step = machine().step(state, List.of(), T0.plusSeconds(10));
-
-    assertThat(step.sends())
-        .anyMatch(send -> send.delivery().notification().receiver().equals("tickets"));
-  }
-
-  @Test
-  void whatWasCommittedIsFoundAgain() throws Exception {
-    var file = Files.createTempDirectory("router").resolve("router.db");
-    var state = arrive(List.of(1, 2, 3));
-    try (var store = SqliteStore.open(file)) {
-      store.commit(RouterState.empty(), state);
-    }
-
-    try (var store = SqliteStore.open(Path.of(file.toString()))) {
-      assertThat(store.load()).isEqualTo(state);
-    }
   }
 }

@@ -25,12 +25,14 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /** The operator listener: the API, default deny. Bound to loopback until identity exists. */
 @Configuration(proxyBeanMethods = false)
@@ -105,7 +107,13 @@ public class OperatorListener {
                 .anyRequest()
                 .denyAll())
         // A form of another site cannot send JSON without asking first, and is not allowed to.
-        .csrf(csrf -> csrf.ignoringRequestMatchers(OperatorListener::json))
+        // The button of a draft is pressed from a page receiver's link: its signed token, bound to
+        // one revision, is the proof, and no cookie counts there.
+        .csrf(csrf ->
+            csrf.ignoringRequestMatchers(OperatorListener::json)
+                .ignoringRequestMatchers(
+                    PathPatternRequestMatcher.withDefaults()
+                        .matcher(HttpMethod.POST, "/api/v1/incidents/{id}/publish")))
         .headers(Headers::set)
         .requestCache(cache -> cache.disable())
         .exceptionHandling(failures ->
