@@ -3,6 +3,7 @@ package org.bluesphere.platform;
 import org.bluesphere.platform.cli.EvaluateCommand;
 import org.bluesphere.platform.cli.ExplainCommand;
 import org.bluesphere.platform.cli.SchemaCommand;
+import org.bluesphere.platform.cli.TrainCommand;
 import org.bluesphere.platform.cli.ValidateCommand;
 import org.bluesphere.platform.web.Listener;
 import picocli.CommandLine;
@@ -35,6 +36,7 @@ public final class Main {
         .addSubcommand(new SchemaCommand())
         .addSubcommand(new EvaluateCommand())
         .addSubcommand(new ExplainCommand())
+        .addSubcommand(new TrainCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((e, command, result) -> {
           if (e instanceof Listener.PortTakenException taken) {

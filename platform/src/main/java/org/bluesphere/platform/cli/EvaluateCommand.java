@@ -58,17 +58,24 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   private static void text(HistoryOptions.Counted counted, List<SloStatus> items) {
     System.out.printf("%s, window ends %s%n", counted.environment(), counted.evaluation().at());
-    for (var item : items) {
-      System.out.printf(
-          Locale.ROOT,
-          "%-40s %-9s target %s  good %s  budget left %.1f%%%s%n",
-          item.id().service() + "/" + item.id().objective(),
-          item.state(),
-          item.target().movePointRight(2).stripTrailingZeros().toPlainString() + "%",
-          item.sli().map(sli -> String.format(Locale.ROOT, "%.3f%%", sli * 100)).orElse("no data"),
-          item.budget().remainingRatio() * 100,
-          item.alerts().isEmpty() ? "" : "  firing: " + names(item));
+    items.forEach(item -> System.out.println(line(item)));
+  }
+
+  private static String line(SloStatus item) {
+    var name = item.id().service() + "/" + item.id().objective();
+    var target = item.target().movePointRight(2).stripTrailingZeros().toPlainString();
+    if (item.state() == SloStatus.State.NO_DATA) {
+      return "%-40s %-9s target %s%%".formatted(name, item.state(), target);
     }
+    return String.format(
+        Locale.ROOT,
+        "%-40s %-9s target %s%%  good %.3f%%  budget left %.1f%%%s",
+        name,
+        item.state(),
+        target,
+        item.sli().orElse(1.0) * 100,
+        100 - item.budget().spentOfWindow() * 100,
+        item.alerts().isEmpty() ? "" : "  firing: " + names(item));
   }
 
   private static String names(SloStatus item) {
