@@ -111,6 +111,7 @@ final class Platform implements AutoCloseable {
                   options.bind,
                   options.otlpPort,
                   context -> context.registerBean(OtlpServlet.class, collector::servlet)));
+      collector.listening();
       var drawn = hooks.history().apply(slo);
       var parts =
           new PlatformController.Parts(

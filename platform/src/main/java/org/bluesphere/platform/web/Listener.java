@@ -34,17 +34,19 @@ public final class Listener implements AutoCloseable {
       int port,
       Consumer<GenericApplicationContext> beans) {
     var properties =
-        Map.<String, Object>of(
-            "server.port", port,
-            "server.address", host,
-            "server.shutdown", "graceful",
-            "spring.lifecycle.timeout-per-shutdown-phase", "5s",
-            "spring.threads.virtual.enabled", "true",
-            "spring.mvc.problemdetails.enabled", "true",
-            "spring.application.name", name,
-            "server.error.include-message", "always",
-            "server.tomcat.max-http-form-post-size", "64KB",
-            "server.servlet.session.cookie.name", name + "_session");
+        Map.<String, Object>ofEntries(
+            Map.entry("server.port", port),
+            Map.entry("server.address", host),
+            Map.entry("server.shutdown", "graceful"),
+            Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "5s"),
+            Map.entry("spring.threads.virtual.enabled", "true"),
+            Map.entry("spring.mvc.problemdetails.enabled", "true"),
+            Map.entry("spring.application.name", name),
+            Map.entry("server.error.include-message", "always"),
+            Map.entry("server.tomcat.max-http-form-post-size", "64KB"),
+            // Else a connection is reset before its sender has read why the body is too large.
+            Map.entry("server.tomcat.max-swallow-size", "64MB"),
+            Map.entry("server.servlet.session.cookie.name", name + "_session"));
     var builder =
         new SpringApplicationBuilder(configuration)
             .web(WebApplicationType.SERVLET)

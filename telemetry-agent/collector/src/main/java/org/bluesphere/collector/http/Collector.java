@@ -35,20 +35,25 @@ public final class Collector implements AutoCloseable {
   }
 
   /**
-   * Opens {@code data/log} and {@code data/identity.key}, made when missing, and starts ticking.
+   * Opens {@code data/log} and {@code data/identity.key}, made when missing.
    *
    * @throws java.io.UncheckedIOException when the folder cannot be read or is in use
    */
   public static Collector open(Path data, CollectorSettings settings, InstantSource clock) {
     var log = SegmentLog.open(data.resolve("log"), settings.log());
     try {
-      var collector = new Collector(log, IdentityKey.in(data), settings, clock);
-      collector.ticker.start();
-      return collector;
+      return new Collector(log, IdentityKey.in(data), settings, clock);
     } catch (RuntimeException e) {
       log.close();
       throw e;
     }
+  }
+
+  /**
+   * Told once the servlet can be reached: from now on silence is the senders', so time is noted.
+   */
+  public void listening() {
+    ticker.start();
   }
 
   /** The log that is filled. */

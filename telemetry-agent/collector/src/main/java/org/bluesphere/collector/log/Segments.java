@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -189,6 +190,10 @@ final class Segments implements AutoCloseable {
   /** Some records from {@code position} on, at least one, none at or after {@code durable}. */
   List<Entry> window(long position, long durable) throws IOException {
     var file = files.floorEntry(position);
+    if (file == null) {
+      throw new NoSuchFileException(
+          folder.toString(), null, "position " + position + " is released");
+    }
     long first = file.getKey();
     var next = files.higherKey(first);
     long limit = next == null ? durable : Math.min(next, durable);

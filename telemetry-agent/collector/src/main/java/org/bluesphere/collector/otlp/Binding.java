@@ -13,11 +13,16 @@ final class Binding {
   static final Binding TOO_LONG = new Binding("attribute_too_long");
   static final Binding TEMPORALITY = new Binding("temporality_unspecified");
 
+  static final Binding COLLISION = new Binding("identity_collision");
+
   /** Empty for a series that is kept. */
   final String reason;
 
   final long high;
   final long low;
+
+  /** Length and checksum of the key's text: tells two keys of one id apart. */
+  final long check;
 
   /** Until a block with the definition is durable. */
   volatile @Nullable SeriesKey undelivered;
@@ -32,12 +37,14 @@ final class Binding {
     this.reason = reason;
     this.high = 0;
     this.low = 0;
+    this.check = 0;
   }
 
-  Binding(long high, long low, SeriesKey key, int hour) {
+  Binding(long high, long low, long check, SeriesKey key, int hour) {
     this.reason = "";
     this.high = high;
     this.low = low;
+    this.check = check;
     this.undelivered = key;
     this.lastHour = hour;
   }

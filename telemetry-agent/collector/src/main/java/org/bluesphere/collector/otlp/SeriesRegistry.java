@@ -3,6 +3,7 @@ package org.bluesphere.collector.otlp;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.zip.CRC32C;
 import org.bluesphere.model.log.SeriesId;
 import org.bluesphere.model.log.SeriesKey;
 import org.jspecify.annotations.Nullable;
@@ -85,19 +86,30 @@ public final class SeriesRegistry {
       }
       var canonical = series.canonical().getBytes(StandardCharsets.UTF_8);
       hash.begin().bytes(canonical, 0, canonical.length).finish();
-      var id = new SeriesId(hash.high(), hash.low());
+      return bind(new SeriesId(hash.high(), hash.low()), check(canonical), series, hour);
+    }
+
+    /** Two series of one id must never be counted as one. */
+    Binding bind(SeriesId id, long check, SeriesKey series, int hour) {
       synchronized (binding) {
         var known = byId.get(id);
         if (known != null) {
-          return known;
+          return known.check == check ? known : Binding.COLLISION;
         }
         if (byId.size() >= maxSeries && !sweep(hour)) {
           return Binding.STREAM_LIMIT;
         }
-        var fresh = new Binding(id.high(), id.low(), series, hour);
+        var fresh = new Binding(id.high(), id.low(), check, series, hour);
         byId.put(id, fresh);
         return fresh;
       }
+    }
+
+    // The whole text would cost more than all else that is kept of a series.
+    private static long check(byte[] canonical) {
+      var checksum = new CRC32C();
+      checksum.update(canonical);
+      return ((long) canonical.length << 32) | checksum.getValue();
     }
 
     // Restarts leave dead series behind; they make room once an hour, when room is needed.

@@ -30,7 +30,8 @@ public final class Tally {
     unbound += points;
   }
 
-  void refuse(String reason, String metric) {
+  /** A point of a metric was refused. */
+  public void refuse(String reason, String metric) {
     refused++;
     var refusal = new Refusal(reason, metric);
     if (refusals.size() >= MAX_REFUSALS && !refusals.containsKey(refusal)) {

@@ -11,9 +11,13 @@ import static org.bluesphere.collector.otlp.Otlp.request;
 import static org.bluesphere.collector.otlp.Otlp.text;
 
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
+import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
+import io.opentelemetry.proto.metrics.v1.ExponentialHistogram;
+import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Histogram;
 import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Metric;
+import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -22,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.bluesphere.collector.log.LogSettings;
+import org.bluesphere.collector.otlp.OtlpScanner;
 import org.bluesphere.model.log.BlockReader;
 import org.bluesphere.model.log.LogRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -223,6 +228,54 @@ final class OtlpServletIT {
             "hits",
             point(5).setTimeUnixNano(NANOS + seconds * SECOND).setStartTimeUnixNano(1).build()),
         reason);
+  }
+
+  @Test
+  void pointsBeyondTheLimitOfARequestAreRefusedAndTheOthersKept() throws Exception {
+    var points = new NumberDataPoint[OtlpScanner.MAX_POINTS + 2];
+    java.util.Arrays.fill(points, point(1).build());
+
+    var response = server.post(request(counter("requests", points)).toByteArray());
+
+    var answer = ExportMetricsServiceResponse.parseFrom(response.body());
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(answer.getPartialSuccess().getRejectedDataPoints()).isEqualTo(2);
+    assertThat(answer.getPartialSuccess().getErrorMessage()).contains("too_many_points");
+  }
+
+  @Test
+  void aHistogramOfAnImpossibleScaleIsRefused() throws Exception {
+    var histogram =
+        ExponentialHistogram.newBuilder()
+            .setAggregationTemporality(AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE)
+            .addDataPoints(
+                ExponentialHistogramDataPoint.newBuilder()
+                    .setStartTimeUnixNano(NANOS - SECOND)
+                    .setTimeUnixNano(NANOS)
+                    .setScale(21));
+
+    assertRefused(
+        Metric.newBuilder().setName("duration").setExponentialHistogram(histogram).build(),
+        "scale_out_of_range");
+  }
+
+  @Test
+  void whenTooMuchIsInsideTheNextIsAskedToComeAgain() throws Exception {
+    try (var small =
+        Collector.open(
+            home.resolve("small"),
+            new CollectorSettings("default", MAX_BODY, 100, 5, LogSettings.defaults()),
+            () -> NOW)) {
+      var narrow = new OtlpServer(small.servlet(), home);
+      try {
+        var response = narrow.post(new byte[1000]);
+
+        assertStatus(response, 503, 14);
+        assertThat(response.headers().firstValue("Retry-After")).isPresent();
+      } finally {
+        narrow.close();
+      }
+    }
   }
 
   @Test
