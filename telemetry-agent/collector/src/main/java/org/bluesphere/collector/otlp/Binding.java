@@ -20,6 +20,7 @@ final class Binding {
 
   final long high;
   final long low;
+  private final boolean bound;
 
   /** Length and checksum of the key's text: tells two keys of one id apart. */
   final long check;
@@ -35,6 +36,7 @@ final class Binding {
 
   private Binding(String reason) {
     this.reason = reason;
+    this.bound = false;
     this.high = 0;
     this.low = 0;
     this.check = 0;
@@ -42,6 +44,7 @@ final class Binding {
 
   Binding(long high, long low, long check, SeriesKey key, int hour) {
     this.reason = "";
+    this.bound = true;
     this.high = high;
     this.low = low;
     this.check = check;
@@ -50,6 +53,6 @@ final class Binding {
   }
 
   boolean bound() {
-    return reason.isEmpty();
+    return bound;
   }
 }

@@ -538,7 +538,9 @@ public final class OtlpScanner {
   }
 
   private void write(Binding binding) {
-    binding.lastHour = hour;
+    if (binding.lastHour != hour) {
+      binding.lastHour = hour; // a write would dirty the line for every scanner
+    }
     var reason = PointChecks.time(time, start, metric.dataTag == MetricHead.GAUGE, nowNanos);
     boolean recorded = (flags & NO_RECORDED_VALUE) == 0;
     if (reason.isEmpty() && recorded) {
