@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ import org.bluesphere.collector.http.Collector;
 import org.bluesphere.collector.http.CollectorSettings;
 import org.bluesphere.collector.http.OtlpServlet;
 import org.bluesphere.dashboards.demo.Demo;
+import org.bluesphere.dashboards.status.PublicStatuses;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.log.LogRecord;
 import org.bluesphere.model.port.BudgetQueries;
@@ -133,12 +135,9 @@ final class Platform implements AutoCloseable {
                     context.registerBean(InstantSource.class, () -> clock);
                     hooks.demo().ifPresent(demo -> context.registerBean(Demo.class, () -> demo));
                   }));
-      var status =
-          open.add(
-              Listener.start(
-                  "status", StatusListener.class, options.bind, options.statusPort, context -> {}));
+      var page = new PublicStatuses(drawn, alerts.router(), () -> catalogue, environment, clock);
+      statusUrl = statusPage(options, page).url();
       operatorUrl = operator.url();
-      statusUrl = status.url();
       otlpUrl = otlp.url();
     } catch (IOException e) {
       close();
@@ -165,6 +164,21 @@ final class Platform implements AutoCloseable {
                         .map(Problem::toString)
                         .collect(Collectors.joining("\n"))));
     return new Platform(options, catalogue, hooks);
+  }
+
+  private Listener statusPage(ServeOptions options, PublicStatuses page) {
+    var url = new AtomicReference<>(options.statusExternalUrl.replaceAll("/+$", ""));
+    var source = new StatusListener.Source(page::now, url::get);
+    var listener =
+        open.add(
+            Listener.start(
+                "status",
+                StatusListener.class,
+                options.bind,
+                options.statusPort,
+                context -> context.registerBean(StatusListener.Source.class, () -> source)));
+    url.compareAndSet("", listener.url());
+    return listener;
   }
 
   /** Retries and late points are seen where the log is applied, not where it is filled. */

@@ -53,6 +53,12 @@ final class ServeOptions {
   String externalUrl = "";
 
   @Option(
+      names = "--status-external-url",
+      defaultValue = "${env:BLUESPHERE_STATUS_EXTERNAL_URL:-}",
+      description = "address of the public page in its links [the status listener]")
+  String statusExternalUrl = "";
+
+  @Option(
       names = "--environment",
       defaultValue = "${env:BLUESPHERE_ENVIRONMENT:-}",
       description = "environment of requests that name none [the organisation's default]")

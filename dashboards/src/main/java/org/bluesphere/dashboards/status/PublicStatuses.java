@@ -1,0 +1,292 @@
+package org.bluesphere.dashboards.status;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.bluesphere.dashboards.status.PublicStatus.Component;
+import org.bluesphere.dashboards.status.PublicStatus.Day;
+import org.bluesphere.dashboards.status.PublicStatus.DayLevel;
+import org.bluesphere.dashboards.status.PublicStatus.Level;
+import org.bluesphere.dashboards.status.PublicStatus.PublicIncident;
+import org.bluesphere.dashboards.status.PublicStatus.Update;
+import org.bluesphere.model.catalogue.Catalogue;
+import org.bluesphere.model.catalogue.Environment;
+import org.bluesphere.model.catalogue.Objective;
+import org.bluesphere.model.catalogue.PagePolicy;
+import org.bluesphere.model.catalogue.Service;
+import org.bluesphere.model.catalogue.StatusPage;
+import org.bluesphere.model.port.BudgetQueries;
+import org.bluesphere.model.port.IncidentQueries;
+import org.bluesphere.model.view.HistoryPoint;
+import org.bluesphere.model.view.IncidentView;
+import org.bluesphere.model.view.SloStatus;
+
+/**
+ * The public page as a projection of objectives and published incidents (docs/status-page.md). A
+ * component's level is the worst of:
+ *
+ * <ul>
+ *   <li>unknown, when the service's availability has no evidence;
+ *   <li>at least degraded while a published incident of it is investigated;
+ *   <li>for services that publish by themselves: major outage by hard-down, or by silence with a
+ *       published incident (else unknown); partial outage by another page of availability; degraded
+ *       by a page of another objective or by late content.
+ * </ul>
+ *
+ * <p>A service that asks first shows nothing but what was approved and what is unknown. Computed at
+ * most every five seconds, whoever asks. Safe for several threads.
+ */
+public final class PublicStatuses {
+  private static final Duration FRESH = Duration.ofSeconds(5);
+  private static final int DAYS = 90;
+  private static final Duration DAY = Duration.ofDays(1);
+
+  /** Ten minutes of full failure. */
+  private static final double OUTAGE_SHARE = 10.0 / 1440;
+
+  private final BudgetQueries budgets;
+  private final IncidentQueries incidents;
+  private final Supplier<Catalogue> catalogue;
+  private final String environment;
+  private final InstantSource clock;
+  private final Object lock = new Object();
+  private final Map<String, Change> changes = new HashMap<>();
+  private Optional<PublicStatus> newest = Optional.empty();
+
+  private record Change(Level level, Instant at) {}
+
+  /** The page of one environment. */
+  public PublicStatuses(
+      BudgetQueries budgets,
+      IncidentQueries incidents,
+      Supplier<Catalogue> catalogue,
+      String environment,
+      InstantSource clock) {
+    this.budgets = budgets;
+    this.incidents = incidents;
+    this.catalogue = catalogue;
+    this.environment = environment;
+    this.clock = clock;
+  }
+
+  /** The page, at most five seconds old. */
+  public PublicStatus now() {
+    synchronized (lock) {
+      var now = clock.instant();
+      var known =
+          newest.filter(status -> Duration.between(status.asOf(), now).compareTo(FRESH) < 0);
+      var status = known.orElseGet(() -> compute(now));
+      newest = Optional.of(status);
+      return status;
+    }
+  }
+
+  private PublicStatus compute(Instant now) {
+    var scope = catalogue.get().environment(environment);
+    var page = scope.flatMap(it -> it.statusPages().stream().findFirst());
+    if (scope.isEmpty() || page.isEmpty()) {
+      return new PublicStatus("Status", now, List.of(), List.of());
+    }
+    var views =
+        incidents.incidents(environment).stream()
+            .filter(view -> view.publication().equals("published"))
+            .toList();
+    var components = new ArrayList<Component>();
+    var told = new ArrayList<PublicIncident>();
+    for (var name : page.get().components().keySet().stream().sorted().toList()) {
+      var services =
+          scope.get().services().stream()
+              .filter(service -> service.page().component().equals(name))
+              .toList();
+      var component = component(page.get(), name, scope.get(), services, views, now);
+      components.add(component);
+      views.stream()
+          .filter(view -> services.stream().anyMatch(it -> it.name().equals(view.service())))
+          .map(view -> incident(view, component))
+          .forEach(told::add);
+    }
+    told.sort(Comparator.comparing(PublicIncident::startedAt).reversed());
+    return new PublicStatus(page.get().title(), now, components, told);
+  }
+
+  private Component component(
+      StatusPage page,
+      String name,
+      Environment scope,
+      List<Service> services,
+      List<IncidentView> views,
+      Instant now) {
+    var level = services.isEmpty() ? Level.UNKNOWN : Level.OPERATIONAL;
+    var why = services.isEmpty() ? "Nothing measures it yet." : "";
+    for (var service : services) {
+      boolean open =
+          views.stream()
+              .anyMatch(
+                  view -> view.service().equals(service.name()) && view.resolvedAt().isEmpty());
+      boolean investigated =
+          views.stream()
+              .anyMatch(view ->
+                  view.service().equals(service.name()) && view.status().equals("investigating"));
+      var judged = judged(scope, service, open).or(investigated ? Level.DEGRADED : level);
+      why = judged.compareTo(level) > 0 ? reason(judged, open) : why;
+      level = level.or(judged);
+    }
+    var id = id(page.name() + "/" + name);
+    var change = changes.get(id);
+    if (change == null || change.level() != level) {
+      change = new Change(level, now);
+      changes.put(id, change);
+    }
+    return new Component(id, name, level, why, change.at(), days(scope, services, now));
+  }
+
+  private static String reason(Level level, boolean open) {
+    return switch (level) {
+      case OPERATIONAL -> "";
+      case UNKNOWN -> "There are no measurements. We are checking.";
+      case DEGRADED -> open ? "See the incident above." : "It works, but not as well as promised.";
+      case PARTIAL_OUTAGE -> "A part of the requests fails.";
+      case MAJOR_OUTAGE -> "Most requests fail.";
+    };
+  }
+
+  private Level judged(Environment scope, Service service, boolean open) {
+    var level = Level.OPERATIONAL;
+    for (var objective : objectives(scope, service)) {
+      var status = budgets.slo(objective.id());
+      if (status.isEmpty()) {
+        continue;
+      }
+      if (objective.impact() && status.get().state() == SloStatus.State.NO_DATA) {
+        level = level.or(Level.UNKNOWN);
+      }
+      if (service.page().publish() == PagePolicy.Publish.AUTO) {
+        for (var alert : status.get().alerts()) {
+          level = level.or(judged(objective, alert, open));
+        }
+      } else if (status.get().alerts().stream().anyMatch(PublicStatuses::silent)) {
+        level = level.or(objective.impact() ? Level.UNKNOWN : Level.OPERATIONAL);
+      }
+    }
+    return level;
+  }
+
+  private static boolean silent(SloStatus.AlertView alert) {
+    return alert.name().equals("SLOSignalAbsent");
+  }
+
+  private static Level judged(Objective objective, SloStatus.AlertView alert, boolean open) {
+    boolean page = alert.severity().equals("page");
+    if (alert.name().equals("FreshnessBreached")) {
+      return Level.DEGRADED;
+    }
+    if (!page) {
+      return Level.OPERATIONAL;
+    }
+    if (!objective.impact()) {
+      return Level.DEGRADED;
+    }
+    return switch (alert.name()) {
+      case "SLOHardDown" -> Level.MAJOR_OUTAGE;
+      case "SLOSignalAbsent" -> open ? Level.MAJOR_OUTAGE : Level.UNKNOWN;
+      default -> Level.PARTIAL_OUTAGE;
+    };
+  }
+
+  private static List<Objective> objectives(Environment scope, Service service) {
+    return scope.objectives().stream()
+        .filter(objective -> objective.id().service().equals(service.name()))
+        .toList();
+  }
+
+  private List<Day> days(Environment scope, List<Service> services, Instant now) {
+    var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    var days = new ArrayList<Day>();
+    for (int i = DAYS - 1; i >= 0; i--) {
+      days.add(new Day(today.minusDays(i), DayLevel.UNMEASURED, 0, 0, false));
+    }
+    for (var service : services) {
+      objectives(scope, service).stream()
+          .filter(Objective::impact)
+          .findFirst()
+          .ifPresent(objective -> lay(days, objective, now));
+    }
+    return days;
+  }
+
+  private void lay(List<Day> days, Objective objective, Instant now) {
+    var first = days.getFirst().date();
+    var from = first.atStartOfDay(ZoneOffset.UTC).toInstant();
+    double allowance = BigDecimal.ONE.subtract(objective.target().value()).doubleValue();
+    for (var point : budgets.history(objective.id(), from, now, DAY)) {
+      int index = (int) Duration.between(from, point.from()).toDays();
+      if (index >= 0 && index < days.size() && point.total() > 0) {
+        days.set(index, day(days.get(index), point, allowance));
+      }
+    }
+  }
+
+  private static Day day(Day before, HistoryPoint point, double allowance) {
+    double share = (double) point.bad() / point.total();
+    var level =
+        share <= allowance
+            ? DayLevel.OPERATIONAL
+            : share < OUTAGE_SHARE ? DayLevel.DEGRADED : DayLevel.OUTAGE;
+    return new Day(before.date(), level, point.total(), point.bad(), point.generated());
+  }
+
+  private static PublicIncident incident(IncidentView view, Component component) {
+    var updates = new ArrayList<Update>();
+    var name = component.name();
+    updates.add(
+        update(
+            view,
+            "investigating",
+            view.startedAt(),
+            "We are investigating a problem with " + name + "."));
+    view.monitoringAt()
+        .ifPresent(at ->
+            updates.add(
+                update(view, "monitoring", at, name + " has recovered. We are watching it.")));
+    view.resolvedAt()
+        .ifPresent(at ->
+            updates.add(
+                update(view, "resolved", at, "The problem with " + name + " is resolved.")));
+    var newestFirst = updates.reversed();
+    return new PublicIncident(
+        id(view.id()),
+        "Problem with " + name,
+        view.status(),
+        view.resolvedAt().isPresent() ? Level.PARTIAL_OUTAGE : Level.DEGRADED.or(component.level()),
+        view.startedAt(),
+        view.monitoringAt(),
+        view.resolvedAt(),
+        newestFirst.getFirst().at(),
+        component,
+        newestFirst);
+  }
+
+  private static Update update(IncidentView view, String status, Instant at, String body) {
+    return new Update(id(view.id() + "/" + status), status, at, body);
+  }
+
+  /** Stable over restarts and exports: made of the name alone. */
+  private static String id(String name) {
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
+        .toString()
+        .replace("-", "")
+        .substring(0, 12);
+  }
+}

@@ -1,0 +1,6 @@
+package org.bluesphere.dashboards.status.page;
+
+import org.bluesphere.dashboards.status.PublicStatus;
+
+/** One incident as its page shows it. */
+public record IncidentPage(PublicStatus status, PublicStatus.PublicIncident incident) {}
