@@ -49,6 +49,10 @@ public final class GeneratedHistory implements BudgetQueries {
     for (; at < Math.min(to.toEpochMilli(), end.toEpochMilli()); at += stride) {
       points.add(generated(past, at, at + stride));
     }
+    if (at > end.toEpochMilli()) {
+      var last = points.removeLast();
+      points.add(joined(last, real.history(id, last.from(), last.to(), step)));
+    }
     var rest = Instant.ofEpochMilli(at);
     if (rest.isBefore(to)) {
       points.addAll(real.history(id, rest, to, step));
@@ -67,6 +71,19 @@ public final class GeneratedHistory implements BudgetQueries {
         bad,
         bad,
         b - a,
+        true);
+  }
+
+  /** The step in which the demo began holds both. */
+  private static HistoryPoint joined(HistoryPoint made, List<HistoryPoint> counted) {
+    long bad = made.bad() + counted.stream().mapToLong(HistoryPoint::bad).sum();
+    return new HistoryPoint(
+        made.from(),
+        made.to(),
+        made.total() + counted.stream().mapToLong(HistoryPoint::total).sum(),
+        bad,
+        bad,
+        made.coveredMillis(),
         true);
   }
 
