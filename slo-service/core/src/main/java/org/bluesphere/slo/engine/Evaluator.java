@@ -1,6 +1,5 @@
 package org.bluesphere.slo.engine;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,12 +16,8 @@ import org.bluesphere.slo.column.Window;
 /** Decides which alerts of a slot fire and end; every number comes from one window function. */
 final class Evaluator {
   static final String BURN = "SLOBurnRate";
-  static final String HARD_DOWN = "SLOHardDown";
   static final String ABSENT = "SLOSignalAbsent";
   static final String STALE = "FreshnessBreached";
-
-  /** Events the last two exports must hold before the hard-down lane speaks. */
-  private static final long HARD_DOWN_EVENTS = 10;
 
   private static final double ENOUGH = 0.9;
 
@@ -140,46 +135,6 @@ final class Evaluator {
     facts.put(name + "_bad", Long.toString(window.bad()));
     facts.put(name + "_badHigh", Long.toString(window.badHigh()));
     facts.put(name + "_coverage", "%.3f".formatted(coverage(slot, window)));
-  }
-
-  /** The hard-down lane: the last two exports of all live instances, on arrival. */
-  void hardDown(Slot slot, long exportTotal, long exportBad, long now) {
-    var share = slot.objective.hardDownShare();
-    if (share.isEmpty()) {
-      return;
-    }
-    var key = hardDownKey(slot.objective);
-    if (exportTotal > 0) {
-      slot.goodExports = above(exportBad, exportTotal, share.get()) ? 0 : slot.goodExports + 1;
-    }
-    long total = 0;
-    long bad = 0;
-    for (var instance : slot.live.values()) {
-      total += instance.lastTotal();
-      bad += instance.lastBad();
-    }
-    if (total >= HARD_DOWN_EVENTS && above(bad, total, share.get())) {
-      alerts.fire(
-          key,
-          now,
-          now,
-          Map.of(
-              "reason", bad + " of the last " + total + " events were bad",
-              "total", Long.toString(total),
-              "bad", Long.toString(bad)),
-          false);
-    } else if (slot.goodExports >= 2 * Math.max(1, slot.live.size())) {
-      alerts.resolve(
-          key, now, Map.of("reason", "two exports in a row were good: " + bad + " of " + total));
-    }
-  }
-
-  private static boolean above(long bad, long total, BigDecimal share) {
-    return BigDecimal.valueOf(bad).compareTo(share.multiply(BigDecimal.valueOf(total))) > 0;
-  }
-
-  static AlertKey hardDownKey(Objective objective) {
-    return new AlertKey(HARD_DOWN, objective.id(), Severity.PAGE, "", "");
   }
 
   static AlertKey absentKey(Objective objective) {

@@ -60,7 +60,18 @@ public final class Statuses {
 
   /** One objective as if {@code at} were the newest settled evaluation. */
   public Optional<SloStatus> one(ObjectiveId id, Instant at) {
-    return find(id).map(slot -> status(slot, slot.columns.grid().floor(at.toEpochMilli())));
+    return find(id).map(slot -> status(slot, kept(slot, at)));
+  }
+
+  /** The newest boundary at or before an instant that is still kept. */
+  private long kept(Slot slot, Instant at) {
+    long width = width(slot, at.toEpochMilli());
+    return Math.floorDiv(at.toEpochMilli(), width) * width;
+  }
+
+  private long width(Slot slot, long at) {
+    var grid = slot.columns.grid();
+    return grid.width(grid.level(Math.max(0, now - at)));
   }
 
   private Optional<Slot> find(ObjectiveId id) {
@@ -180,6 +191,9 @@ public final class Statuses {
     if (!slot.objective.assumed().isEmpty()) {
       marks.add("assumed");
     }
+    if (slot.absences.any(window.from(), window.to())) {
+      marks.add("partial");
+    }
     if (slot.bad(window) > window.total() || slot.bad(window) < 0) {
       marks.add("suspect");
     }
@@ -192,8 +206,7 @@ public final class Statuses {
     if (slot == null) {
       return List.of();
     }
-    var grid = slot.columns.grid();
-    long width = grid.width(grid.level(Math.max(0, now - from.toEpochMilli())));
+    long width = width(slot, from.toEpochMilli());
     long stride = Math.max(width, Math.floorDiv(step.toMillis(), width) * width);
     long start = Math.floorDiv(from.toEpochMilli(), stride) * stride;
     var points = new ArrayList<HistoryPoint>();
@@ -201,8 +214,8 @@ public final class Statuses {
       var window = slot.columns.window(at, at + stride);
       points.add(
           new HistoryPoint(
-              Instant.ofEpochMilli(at),
-              Instant.ofEpochMilli(at + stride),
+              Instant.ofEpochMilli(window.from()),
+              Instant.ofEpochMilli(window.to()),
               window.total(),
               window.bad(),
               window.badHigh(),
@@ -215,13 +228,11 @@ public final class Statuses {
   public Optional<Explanation> explain(ObjectiveId id, Optional<Instant> at, List<String> records) {
     return find(id)
         .map(slot -> {
-          long end = at.map(t -> slot.columns.grid().floor(t.toEpochMilli())).orElse(end(slot));
+          long end = at.map(t -> kept(slot, t)).orElse(end(slot));
           return new Explanation(
               id,
               Instant.ofEpochMilli(end),
-              Durations.format(
-                  Duration.ofMillis(
-                      slot.columns.grid().width(slot.columns.grid().level(now - end)))),
+              Durations.format(Duration.ofMillis(width(slot, end))),
               status(slot, end),
               windows(slot, end),
               facts(slot),

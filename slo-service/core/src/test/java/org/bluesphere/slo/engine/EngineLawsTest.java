@@ -5,6 +5,7 @@ import static org.bluesphere.slo.Fixtures.availability;
 import static org.bluesphere.slo.Fixtures.catalogue;
 import static org.bluesphere.slo.Fixtures.freshBackup;
 import static org.bluesphere.slo.Fixtures.goodMinutes;
+import static org.bluesphere.slo.Fixtures.lenientAvailability;
 import static org.bluesphere.slo.Fixtures.shortQueue;
 
 import java.time.Duration;
@@ -60,8 +61,22 @@ class EngineLawsTest {
       if (random.nextInt(60) == 0) {
         scenario.now += random.nextInt(90_000);
       }
+      if (random.nextInt(50) == 0) {
+        change(scenario, "v" + (i + 2), random.nextBoolean(), random.nextInt(20_000));
+      }
     }
     return scenario;
+  }
+
+  /** What availability counts changes, and the queue leaves or comes back. */
+  private static void change(Scenario scenario, String version, boolean lenient, long ahead) {
+    var availability = lenient ? lenientAvailability() : availability();
+    availability.rto(Duration.ofMinutes(5));
+    scenario.catalogue(
+        lenient
+            ? catalogue(version, availability, goodMinutes(), freshBackup(Duration.ofSeconds(100)))
+            : catalogue(version, availability, goodMinutes(), shortQueue(10)),
+        scenario.now + ahead);
   }
 
   @Property(tries = 12)
