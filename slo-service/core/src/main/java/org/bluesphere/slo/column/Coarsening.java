@@ -58,6 +58,6 @@ final class Coarsening {
   private static Chunk readChunk(DataInput in) throws IOException {
     var bytes = new byte[Chunk.blank().toBytes().length];
     in.readFully(bytes);
-    return Chunk.fromBytes(bytes);
+    return Chunk.unfinished(bytes);
   }
 }

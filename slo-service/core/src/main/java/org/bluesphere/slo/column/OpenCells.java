@@ -17,6 +17,11 @@ final class OpenCells {
   private long first = Long.MIN_VALUE;
   private long begun = Long.MIN_VALUE;
 
+  // All windows of an evaluation end together, and the next one ends a cell later: the sums at the
+  // newest end asked for are kept, and kept true.
+  private long knownAt = Long.MIN_VALUE;
+  private final long[] known = new long[SlotColumns.COLUMNS];
+
   /** Room for at least that many cells. */
   OpenCells(long cells) {
     int size = Integer.highestOneBit((int) cells * 2 - 1);
@@ -46,10 +51,13 @@ final class OpenCells {
 
   void add(int column, long cell, long increment) {
     ring[column][index(cell)] += increment;
+    if (cell < knownAt) {
+      known[column] += increment;
+    }
   }
 
   void set(int column, long cell, long value) {
-    ring[column][index(cell)] = value;
+    add(column, cell, value - ring[column][index(cell)]);
   }
 
   private int index(long cell) {
@@ -61,19 +69,31 @@ final class OpenCells {
 
   /** Everything counted before a cell that is not before the first. */
   void sums(long cell, long[] into) {
-    int n = (int) Math.min(cell - first, mask + 1L);
-    int from = (int) (first & mask);
-    int straight = Math.min(n, mask + 1 - from);
+    long until = Math.min(cell, first + mask + 1);
+    boolean near = knownAt >= first && Math.abs(knownAt - until) < until - first;
+    System.arraycopy(near ? known : base, 0, into, 0, into.length);
+    long from = near ? knownAt : first;
+    addUp(Math.min(from, until), Math.max(from, until), from <= until ? 1 : -1, into);
+    if (until >= knownAt) {
+      knownAt = until;
+      System.arraycopy(into, 0, known, 0, known.length);
+    }
+  }
+
+  private void addUp(long from, long until, long sign, long[] into) {
+    int at = (int) from & mask;
+    int cells = (int) (until - from);
+    int straight = Math.min(cells, mask + 1 - at);
     for (int column = 0; column < SlotColumns.COLUMNS; column++) {
       var increments = ring[column];
-      long sum = base[column];
-      for (int i = from; i < from + straight; i++) {
+      long sum = 0;
+      for (int i = at; i < at + straight; i++) {
         sum += increments[i];
       }
-      for (int i = 0; i < n - straight; i++) {
+      for (int i = 0; i < cells - straight; i++) {
         sum += increments[i];
       }
-      into[column] = sum;
+      into[column] += sign * sum;
     }
   }
 
@@ -123,6 +143,7 @@ final class OpenCells {
     begun = in.readLong();
     for (int column = 0; column < SlotColumns.COLUMNS; column++) {
       base[column] = in.readLong();
+      knownAt = Long.MIN_VALUE;
       Arrays.fill(ring[column], 0);
       int used = in.readInt();
       for (int i = 0; i < used; i++) {

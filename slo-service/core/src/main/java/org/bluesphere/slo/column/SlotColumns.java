@@ -354,10 +354,11 @@ public final class SlotColumns {
   }
 
   private int sealedSums(long cell, long[] into) {
-    for (int level = 0; cell > open.begun() && level < Grid.LEVELS; level++) {
-      if (level + 1 < Grid.LEVELS && cell < keptFrom(level)) {
-        continue;
-      }
+    int finest = 0;
+    while (finest + 1 < Grid.LEVELS && cell < keptFrom(finest)) {
+      finest++;
+    }
+    for (int level = finest; cell > open.begun() && level < Grid.LEVELS; level++) {
       long coarse = Math.floorDiv(cell, Grid.WIDTHS[level]);
       var chunk = chunks.get(slot, level, Math.floorDiv(coarse, (long) Tempo.CHUNK_CELLS));
       if (chunk != null) {
@@ -368,8 +369,8 @@ public final class SlotColumns {
         return Grid.WIDTHS[level];
       }
     }
-    Arrays.fill(into, 0); // Before the first chunk nothing was counted.
-    return 1;
+    Arrays.fill(into, 0); // Before the first chunk nothing was counted but restatements.
+    return Grid.WIDTHS[finest];
   }
 
   /** Writes everything that is not in chunks. */

@@ -5,7 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +38,7 @@ final class Directory {
   private final Map<String, byte[]> contents = new HashMap<>();
 
   private Map<String, List<Slot>> services = Map.of();
+  private List<Slot> inForce = List.of();
   private String version = "";
   private int nextSlot;
 
@@ -51,8 +52,9 @@ final class Directory {
     return slots.values();
   }
 
-  Map<SlotKey, Slot> byKey() {
-    return Collections.unmodifiableMap(slots);
+  /** Slots of the version in force, sorted by objective. */
+  List<Slot> inForce() {
+    return inForce;
   }
 
   /** Slots whose pages open impacts, by environment and service. */
@@ -118,8 +120,7 @@ final class Directory {
     slots.values().forEach(slot -> slot.inForce = false);
     for (var objective : decoder.apply(next.content()).objectives()) {
       var slot = slot(objective, version);
-      slot.objective = objective;
-      slot.version = version;
+      slot.promise(objective, version);
       slot.inForce = true;
     }
     group();
@@ -130,6 +131,11 @@ final class Directory {
   }
 
   private void group() {
+    inForce =
+        slots.values().stream()
+            .filter(slot -> slot.inForce)
+            .sorted(Comparator.comparing(slot -> slot.key.objective()))
+            .toList();
     services =
         slots.values().stream()
             .filter(slot -> slot.inForce && slot.objective.impact())
@@ -143,10 +149,7 @@ final class Directory {
 
   /** The objectives in force. */
   Set<ObjectiveId> known() {
-    return slots.values().stream()
-        .filter(slot -> slot.inForce)
-        .map(slot -> slot.key.objective())
-        .collect(Collectors.toSet());
+    return inForce.stream().map(slot -> slot.key.objective()).collect(Collectors.toSet());
   }
 
   void write(DataOutput out) throws IOException {

@@ -5,11 +5,14 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.bluesphere.model.Tempo;
 import org.bluesphere.model.catalogue.Catalogue;
+import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.model.log.LogRecord;
 import org.bluesphere.model.signal.Impact;
 import org.bluesphere.slo.alert.AlertBook;
@@ -104,7 +107,8 @@ public final class Engine {
         fade(slot);
       }
     }
-    directory.services().forEach(this::impacts);
+    var paging = alerts.paging();
+    directory.services().forEach((service, of) -> impacts(service, of, paging));
     alerts.forgetEndedBefore(tick - tempo.resolveRepeat().toMillis());
     long every = tempo.scaled(FORGET_EVERY).toMillis();
     if (Math.floorDiv(previous, every) != Math.floorDiv(tick, every)) {
@@ -169,9 +173,10 @@ public final class Engine {
     }
   }
 
-  private void impacts(String service, List<Slot> of) {
-    boolean paging = of.stream().anyMatch(s -> alerts.page(s.key.objective()).isPresent());
-    if (paging || impacts.tracked(service)) {
+  private void impacts(String service, List<Slot> of, Set<ObjectiveId> paging) {
+    boolean pages =
+        !paging.isEmpty() && of.stream().anyMatch(s -> paging.contains(s.key.objective()));
+    if (pages || impacts.tracked(service)) {
       long settled = of.stream().mapToLong(slot -> slot.settled).min().orElse(Long.MIN_VALUE);
       if (settled != Long.MIN_VALUE) {
         impacts.advance(of, settled, tick);
@@ -196,7 +201,12 @@ public final class Engine {
 
   /** Answers about the state as it is. */
   public Statuses statuses() {
-    return new Statuses(tempo, directory.byKey(), alerts, evaluator, directory.version(), now());
+    return new Statuses(tempo, directory.inForce(), alerts, evaluator, directory.version(), now());
+  }
+
+  /** All slots there ever were. */
+  Collection<Slot> slots() {
+    return directory.slots();
   }
 
   /** Impacts, newest first. */

@@ -31,8 +31,11 @@ final class Evaluator {
 
   /** A window of a policy's length that ends at {@code end}. */
   Window window(Slot slot, java.time.Duration length, long end) {
-    return slot.columns.window(
-        slot.columns.grid().start(end, tempo.scaled(length).toMillis()), end);
+    return window(slot, tempo.scaled(length).toMillis(), end);
+  }
+
+  private static Window window(Slot slot, long millis, long end) {
+    return slot.columns.window(slot.columns.grid().start(end, millis), end);
   }
 
   /** Milliseconds of a window since birth. */
@@ -75,25 +78,26 @@ final class Evaluator {
 
   /** Burn-rate pairs at {@code end}; an early evaluation may only make an alert fire. */
   void pairs(Slot slot, long end, long now, boolean settled) {
-    for (var pair : slot.objective.pairs()) {
-      pair(slot, pair, end, now, settled);
+    for (var condition : slot.conditions) {
+      pair(slot, condition, end, now, settled);
     }
   }
 
-  private void pair(Slot slot, BurnRatePair pair, long end, long now, boolean settled) {
-    var objective = slot.objective;
-    var key = new AlertKey(BURN, objective.id(), pair.severity(), pair.policy(), "");
+  private void pair(Slot slot, Condition condition, long end, long now, boolean settled) {
+    var pair = condition.pair();
+    var key = condition.key();
     var firing = alerts.firing(key);
-    var check = new BurnCheck(pair.factor(), objective.target().allowance());
-    var shorter = window(slot, pair.shortWindow(), end);
+    var check = condition.check();
+    var shorter = window(slot, condition.shortMillis(), end);
     var shortVerdict = judge(slot, shorter, check);
     if (firing == null && shortVerdict != Verdict.ABOVE) {
       return;
     }
-    var longer = window(slot, pair.longWindow(), end);
+    var longer = window(slot, condition.longMillis(), end);
     var longVerdict = judge(slot, longer, check);
     boolean above = shortVerdict == Verdict.ABOVE && longVerdict == Verdict.ABOVE;
-    boolean enough = pair.severity() == Severity.TICKET || slot.bad(longer) >= objective.minBad();
+    boolean enough =
+        pair.severity() == Severity.TICKET || slot.bad(longer) >= slot.objective.minBad();
     boolean frozen = shortVerdict == Verdict.FROZEN || longVerdict == Verdict.FROZEN;
     if (above && (enough || firing != null)) {
       alerts.fire(key, now, end, evidence(slot, pair, longer, shorter), false);

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -26,7 +27,11 @@ final class Slot {
   final @Nullable Slices slices;
   final Force force = new Force();
   final Absences absences = new Absences();
+  private final Tempo tempo;
   Objective objective;
+
+  /** The objective's burn-rate pairs. */
+  List<Condition> conditions;
 
   /** Version of the catalogue the objective is from. */
   String version = "";
@@ -63,7 +68,9 @@ final class Slot {
   Slot(int number, SlotKey key, Objective objective, Tempo tempo, Chunks chunks) {
     this.number = number;
     this.key = key;
+    this.tempo = tempo;
     this.objective = objective;
+    this.conditions = Condition.of(objective, tempo);
     this.columns = new SlotColumns(number, tempo, chunks);
     this.delay = tempo.delayFloor().toMillis();
     // Raw events of slices use a slot number of their own, far from the directory's.
@@ -86,6 +93,13 @@ final class Slot {
         slices = null;
       }
     }
+  }
+
+  /** The objective as a version of the catalogue has it; what it counts is the same. */
+  void promise(Objective next, String from) {
+    objective = next;
+    conditions = Condition.of(next, tempo);
+    version = from;
   }
 
   /** Nobody listened from one instant to another. */

@@ -3,12 +3,14 @@ package org.bluesphere.slo.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.bluesphere.model.Tempo;
 import org.bluesphere.model.catalogue.Durations;
 import org.bluesphere.model.catalogue.Objective;
@@ -23,15 +25,16 @@ import org.bluesphere.slo.column.Window;
 /** What the API tells of the state as it is; valid until the engine applies its next record. */
 public final class Statuses {
   private final Tempo tempo;
-  private final Map<SlotKey, Slot> slots;
+  private final List<Slot> slots;
   private final AlertBook alerts;
   private final Evaluator evaluator;
   private final String version;
   private final long now;
+  private final Map<Duration, String> labels = new HashMap<>();
 
   Statuses(
       Tempo tempo,
-      Map<SlotKey, Slot> slots,
+      List<Slot> slots,
       AlertBook alerts,
       Evaluator evaluator,
       String version,
@@ -46,10 +49,13 @@ public final class Statuses {
 
   /** All objectives in scope of an environment, sorted by id. */
   public List<SloStatus> all(String environment) {
-    return slots.values().stream()
-        .filter(s -> s.inForce && s.key.objective().environment().equals(environment))
-        .sorted(java.util.Comparator.comparing(s -> s.key.objective()))
-        .map(slot -> status(slot, end(slot)))
+    var firing =
+        alerts.all().stream()
+            .filter(AlertBook.State::firing)
+            .collect(Collectors.groupingBy(state -> state.key().objective()));
+    return slots.stream()
+        .filter(slot -> slot.key.objective().environment().equals(environment))
+        .map(slot -> status(slot, end(slot), firing.getOrDefault(slot.key.objective(), List.of())))
         .toList();
   }
 
@@ -75,9 +81,7 @@ public final class Statuses {
   }
 
   private Optional<Slot> find(ObjectiveId id) {
-    return slots.values().stream()
-        .filter(slot -> slot.inForce && slot.key.objective().equals(id))
-        .findFirst();
+    return slots.stream().filter(slot -> slot.key.objective().equals(id)).findFirst();
   }
 
   private long end(Slot slot) {
@@ -87,10 +91,13 @@ public final class Statuses {
   }
 
   private SloStatus status(Slot slot, long end) {
+    return status(slot, end, alerts.firing(slot.key.objective()));
+  }
+
+  private SloStatus status(Slot slot, long end, List<AlertBook.State> firing) {
     var objective = slot.objective;
     var budget = evaluator.budget(slot, end);
     var window = budget.window();
-    var firing = alerts.firing(objective.id());
     var state = state(slot, budget.spentOfWindow(), window, end, firing);
     return new SloStatus(
         objective.id(),
@@ -174,7 +181,7 @@ public final class Statuses {
     for (var length : lengths) {
       var window = evaluator.window(slot, length, end);
       burn.put(
-          Durations.format(length),
+          labels.computeIfAbsent(length, Durations::format),
           BurnCheck.rate(window, slot.bad(window), slot.objective.target().allowance()));
     }
     return burn;

@@ -14,6 +14,8 @@ public final class Instance {
 
   private final long[] gaps = new long[GAPS];
   private int gapCount;
+  private long interval;
+  private long lowGap;
   private long lastPoint;
   private long lastArrival;
   private long heard;
@@ -31,6 +33,7 @@ public final class Instance {
     boolean newer = pointTime > lastPoint;
     if (newer && lastPoint != 0) {
       gaps[gapCount++ % GAPS] = pointTime - lastPoint;
+      measure();
     }
     lastArrival = Math.max(lastArrival, arrival);
     if (newer || exports == 0) {
@@ -124,26 +127,23 @@ public final class Instance {
 
   /** How many export intervals lie between two instants; 0 while the interval is unknown. */
   private int between(long from, long to) {
-    int n = Math.min(gapCount, GAPS);
-    if (n == 0) {
-      return 0;
-    }
     // A series left out makes gaps longer, never shorter: a low one tells the interval.
-    var sorted = Arrays.copyOf(gaps, n);
-    Arrays.sort(sorted);
-    long interval = sorted[n / 4];
-    return (int) Math.min(GAPS, (to - from + interval / 2) / interval);
+    return lowGap == 0 ? 0 : (int) Math.min(GAPS, (to - from + lowGap / 2) / lowGap);
+  }
+
+  private void measure() {
+    int n = Math.min(gapCount, GAPS);
+    if (n > 0) {
+      var sorted = Arrays.copyOf(gaps, n);
+      Arrays.sort(sorted);
+      interval = sorted[n / 2];
+      lowGap = sorted[n / 4];
+    }
   }
 
   /** Median of the last eight gaps between exports, 0 before there is one. */
   public long interval() {
-    int n = Math.min(gapCount, GAPS);
-    if (n == 0) {
-      return 0;
-    }
-    var sorted = Arrays.copyOf(gaps, n);
-    Arrays.sort(sorted);
-    return sorted[n / 2];
+    return interval;
   }
 
   /** Time of the newest point. */
@@ -181,6 +181,7 @@ public final class Instance {
       instance.gaps[i] = in.readLong();
     }
     instance.gapCount = in.readInt();
+    instance.measure();
     instance.lastPoint = in.readLong();
     instance.lastArrival = in.readLong();
     instance.heard = in.readLong();

@@ -26,7 +26,9 @@ import org.slf4j.LoggerFactory;
 /** Snapshots of the engine: taken when due, read back into a fresh engine. Engine thread only. */
 final class Snapshots {
   private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
-  private static final int CACHED_CHUNKS = 20_000;
+
+  /** Nine windows read one trailing chunk of a kilobyte each: enough for 10,000 slots. */
+  private static final int CACHED_CHUNKS = 100_000;
 
   private final SloSettings settings;
   private final TelemetryLog log;
