@@ -41,7 +41,10 @@ public final class Chunk {
   }
 
   /** Half as large when no column grows beyond an int; not to be set any more. */
-  private Chunk small() {
+  Chunk small() {
+    if (above.length > 0) {
+      return this;
+    }
     var first = new long[SlotColumns.COLUMNS];
     var offsets = new int[sums.length];
     for (int column = 0; column < first.length; column++) {

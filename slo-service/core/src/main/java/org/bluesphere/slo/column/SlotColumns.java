@@ -32,6 +32,7 @@ public final class SlotColumns {
   private final OpenCells open;
   private final Coarsening coarsening;
   private final Restatements late = new Restatements();
+  private final TrailingChunks trailing;
   private long birth = Long.MAX_VALUE;
 
   /** Empty columns of a slot. */
@@ -41,6 +42,7 @@ public final class SlotColumns {
     this.repair = tempo.repair().toMillis();
     this.chunks = chunks;
     this.coarsening = new Coarsening(slot, chunks);
+    this.trailing = new TrailingChunks(slot, chunks);
     long spanned = repair + FUTURE + grid.cell() * (Tempo.CHUNK_CELLS + 12L);
     this.open = new OpenCells(spanned / grid.cell());
   }
@@ -360,7 +362,7 @@ public final class SlotColumns {
     }
     for (int level = finest; cell > open.begun() && level < Grid.LEVELS; level++) {
       long coarse = Math.floorDiv(cell, Grid.WIDTHS[level]);
-      var chunk = chunks.get(slot, level, Math.floorDiv(coarse, (long) Tempo.CHUNK_CELLS));
+      var chunk = trailing.get(level, Math.floorDiv(coarse, (long) Tempo.CHUNK_CELLS));
       if (chunk != null) {
         int edge = (int) Math.floorMod(coarse, (long) Tempo.CHUNK_CELLS);
         for (int column = 0; column < COLUMNS; column++) {
