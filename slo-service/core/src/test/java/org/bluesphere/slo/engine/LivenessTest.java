@@ -19,6 +19,108 @@ class LivenessTest {
   private final Scenario scenario = new Scenario(catalogue("v1", availability()));
 
   @Test
+  void aKilledInstanceIsAbsentAfterThreeIntervals() {
+    var server = scenario.server("a");
+    for (int i = 0; i < 10; i++) {
+      scenario.second(() -> {});
+      scenario.second(() -> server.serves(100, 0));
+    }
+
+    scenario.seconds(10, () -> {});
+    scenario.second(() -> server.serves(100, 0));
+
+    assertThat(scenario.fired("SLOSignalAbsent", "")).isEqualTo(26);
+    assertThat(scenario.resolved("SLOSignalAbsent", "")).isEqualTo(31);
+  }
+
+  @Test
+  void silenceWaitsAtLeastTheFloor() {
+    var server = scenario.server("a");
+    for (int i = 0; i < 20; i++) {
+      scenario.now += 500;
+      server.serves(50, 0);
+      scenario.now += 500;
+      server.serves(50, 0);
+      scenario.tick();
+    }
+
+    scenario.seconds(10, () -> {});
+
+    assertThat(scenario.fired("SLOSignalAbsent", "")).isEqualTo(23);
+  }
+
+  @Test
+  void anotherLiveInstanceKeepsTheSignal() {
+    var dying = scenario.server("a");
+    var living = scenario.server("b");
+    scenario.seconds(
+        10,
+        () -> {
+          dying.serves(100, 0);
+          living.serves(100, 0);
+        });
+
+    scenario.seconds(20, () -> living.serves(100, 0));
+
+    assertThat(scenario.fired("SLOSignalAbsent", "")).isEqualTo(-1);
+  }
+
+  @Test
+  void anInstanceThatLeavesOutAnIdleDeltaSeriesIsNotSilent() {
+    var both = new Scenario(catalogue("v1", availability(), shortQueue(100)));
+    both.seconds(
+        10,
+        () ->
+            both.apply(
+                block(both.now)
+                    .sum(requests("a", "good", Temporality.DELTA), both.now - 1000, both.now, 100)
+                    .gauge(gauge("a", "queue"), both.now, 1)
+                    .packed()));
+
+    both.seconds(
+        20, () -> both.apply(block(both.now).gauge(gauge("a", "queue"), both.now, 1).packed()));
+
+    assertThat(both.fired("SLOSignalAbsent", "")).isEqualTo(-1);
+  }
+
+  @Test
+  void silenceAfterAGracefulEndWaitsForTheRestart() {
+    var server = scenario.server("a");
+    scenario.seconds(10, () -> server.serves(100, 0));
+
+    server.saysFarewell();
+    scenario.seconds(20, () -> {});
+
+    assertThat(scenario.fired("SLOSignalAbsent", "")).isEqualTo(22);
+  }
+
+  @Test
+  void aRestartWithinTheGraceRaisesNothing() {
+    var old = scenario.server("a");
+    scenario.seconds(10, () -> old.serves(100, 0));
+    old.saysFarewell();
+    scenario.seconds(8, () -> {});
+    var fresh = scenario.server("b");
+
+    scenario.seconds(20, () -> fresh.serves(100, 0));
+
+    assertThat(scenario.transitions).isEmpty();
+    assertThat(scenario.counted("availability")).startsWith(3000, 0, 0);
+  }
+
+  @Test
+  void aPointNotLaterThanTheFarewellRevivesNobody() {
+    var server = scenario.server("a");
+    scenario.seconds(10, () -> server.serves(100, 0));
+    server.saysFarewell();
+    scenario.apply(server.export());
+
+    scenario.seconds(20, () -> {});
+
+    assertThat(scenario.fired("SLOSignalAbsent", "")).isEqualTo(22);
+  }
+
+  @Test
   void seriesThatSayNothingIsRecordedAreAGracefulEnd() {
     var server = scenario.server("a");
     scenario.seconds(10, () -> server.serves(100, 0));
