@@ -55,6 +55,15 @@ public final class Fixtures {
             Selector.parse("requests"), Selector.parse("requests{outcome=\"bad\"}"), true));
   }
 
+  /** Availability counted otherwise: only what is awful is bad. */
+  public static Promise lenientAvailability() {
+    return new Promise(
+        "availability",
+        Objective.Kind.RATIO,
+        new Indicator.Ratio(
+            Selector.parse("requests"), Selector.parse("requests{outcome=\"awful\"}"), true));
+  }
+
   /** Requests answered in time; 99 % in 30 days. */
   public static Promise latency(Duration within) {
     return new Promise(
@@ -138,7 +147,7 @@ public final class Fixtures {
 
   /** A promise being written; the defaults are a page worthy one of 99.9 %. */
   public static final class Promise {
-    private final String name;
+    private String name;
     private final Objective.Kind kind;
     private Indicator indicator;
     private Target target = Target.of("0.999");
@@ -150,6 +159,12 @@ public final class Fixtures {
       this.name = name;
       this.kind = kind;
       this.indicator = indicator;
+    }
+
+    /** Under another name. */
+    public Promise named(String other) {
+      name = other;
+      return this;
     }
 
     /** The share that must be good. */
@@ -214,6 +229,12 @@ public final class Fixtures {
     return series(instance, "duration", type, "s", temporality, Map.of());
   }
 
+  /** Who writes a metric without attributes. */
+  public static SeriesKey series(
+      String instance, String metric, PointType type, String unit, Temporality temporality) {
+    return series(instance, metric, type, unit, temporality, Map.of());
+  }
+
   private static SeriesKey series(
       String instance,
       String metric,
@@ -267,6 +288,19 @@ public final class Fixtures {
           time * MILLI,
           BlockWriter.INTEGER,
           value);
+      return this;
+    }
+
+    /** A series that says nothing is recorded any more. */
+    public Block over(SeriesKey key, long time) {
+      var id = define(key);
+      writer.number(
+          id.getMostSignificantBits(),
+          id.getLeastSignificantBits(),
+          0,
+          time * MILLI,
+          BlockWriter.NO_RECORDED_VALUE,
+          0);
       return this;
     }
 

@@ -4,10 +4,12 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.model.catalogue.Severity;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +106,19 @@ public final class AlertBook {
         .toList();
   }
 
+  /** The objectives for which a page fires, clocks left out. */
+  public Set<ObjectiveId> paging() {
+    var paging = new HashSet<ObjectiveId>();
+    for (var state : states.values()) {
+      if (state.firing()
+          && state.key().severity() == Severity.PAGE
+          && state.key().mark().isEmpty()) {
+        paging.add(state.key().objective());
+      }
+    }
+    return paging;
+  }
+
   /** The first page that fires for an objective. */
   public Optional<State> page(ObjectiveId objective) {
     return firing(objective).stream()
@@ -112,7 +127,7 @@ public final class AlertBook {
   }
 
   /** Ends everything of objectives that are gone. */
-  public void retain(java.util.Set<ObjectiveId> known, long now) {
+  public void retain(Set<ObjectiveId> known, long now) {
     for (var state : all()) {
       if (state.firing() && !known.contains(state.key().objective())) {
         resolve(state.key(), now, Map.of("reason", "the objective left the catalogue"));

@@ -56,7 +56,7 @@ public final class Chunks {
   public void saved(Map<ChunkStore.Key, Chunk> stored) {
     stored.forEach((key, chunk) -> {
       if (unsaved.remove(key, chunk)) {
-        cache.put(key, chunk);
+        cache.put(key, chunk.small());
       }
     });
   }

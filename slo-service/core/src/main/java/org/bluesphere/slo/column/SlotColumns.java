@@ -29,14 +29,11 @@ public final class SlotColumns {
   private final Grid grid;
   private final long repair;
   private final Chunks chunks;
-  private final int mask;
-  private final long[][] open;
-  private final long[] base = new long[COLUMNS];
+  private final OpenCells open;
+  private final Coarsening coarsening;
   private final Restatements late = new Restatements();
-  private long sealed = Long.MIN_VALUE;
+  private final TrailingChunks trailing;
   private long birth = Long.MAX_VALUE;
-  private Chunk minutes = Chunk.blank();
-  private Chunk quarters = Chunk.blank();
 
   /** Empty columns of a slot. */
   public SlotColumns(int slot, Tempo tempo, Chunks chunks) {
@@ -44,10 +41,10 @@ public final class SlotColumns {
     this.grid = Grid.of(tempo);
     this.repair = tempo.repair().toMillis();
     this.chunks = chunks;
+    this.coarsening = new Coarsening(slot, chunks);
+    this.trailing = new TrailingChunks(slot, chunks);
     long spanned = repair + FUTURE + grid.cell() * (Tempo.CHUNK_CELLS + 12L);
-    int cells = Integer.highestOneBit((int) (spanned / grid.cell()) * 2 - 1);
-    this.mask = cells - 1;
-    this.open = new long[COLUMNS][cells];
+    this.open = new OpenCells(spanned / grid.cell());
   }
 
   /** The grid of these columns. */
@@ -62,16 +59,15 @@ public final class SlotColumns {
 
   /** Start of the first cell that is still open. */
   public long openFrom() {
-    return sealed == Long.MIN_VALUE ? Long.MIN_VALUE : sealed * grid.cell();
+    return open.none() ? Long.MIN_VALUE : open.first() * grid.cell();
   }
 
   /** Makes room for {@code instant} when nothing was counted yet, and notes the birth. */
   public void evidence(long from) {
     long boundary = grid.ceil(from);
-    if (sealed == Long.MIN_VALUE) {
-      long cell = Math.floorDiv(from - repair, grid.cell());
+    if (open.none()) {
       // Chunks before the first evidence are never stored: reading them gives nothing.
-      sealed = Math.floorDiv(cell, Tempo.CHUNK_CELLS) * Tempo.CHUNK_CELLS;
+      open.begin(Math.floorDiv(from - repair, grid.cell()));
     }
     birth = Math.min(birth, boundary);
   }
@@ -124,7 +120,7 @@ public final class SlotColumns {
   }
 
   /** ⌊value · elapsed ÷ length⌋ without overflow for lengths up to 35 days. */
-  static long share(long value, long elapsed, long length) {
+  public static long share(long value, long elapsed, long length) {
     return value / length * elapsed + Math.floorDiv(value % length * elapsed, length);
   }
 
@@ -133,16 +129,15 @@ public final class SlotColumns {
     if (total == 0 && straddle == 0 && bad == 0) {
       return false;
     }
-    if (cell < sealed) {
+    if (cell < open.first()) {
       late.add(cell, TOTAL, total);
       late.add(cell, BAD, bad);
       late.add(cell, BAD_HIGH, bad + straddle);
       return true;
     }
-    int at = index(cell);
-    open[TOTAL][at] += total;
-    open[BAD][at] += bad;
-    open[BAD_HIGH][at] += bad + straddle;
+    open.add(TOTAL, cell, total);
+    open.add(BAD, cell, bad);
+    open.add(BAD_HIGH, cell, bad + straddle);
     return false;
   }
 
@@ -150,25 +145,63 @@ public final class SlotColumns {
   public void cover(long from, long to) {
     long last = Math.floorDiv(Math.max(from, to - 1), grid.cell());
     for (long cell = Math.floorDiv(from, grid.cell()); cell <= last; cell++) {
-      if (cell >= sealed) {
-        open[COVERED][index(cell)] = grid.cell();
-      } else if (sum(COVERED, cell + 1) == sum(COVERED, cell)) {
-        late.add(cell, COVERED, grid.cell());
+      if (cell >= open.first()) {
+        open.set(COVERED, cell, grid.cell());
+      } else {
+        coverSealed(cell);
       }
     }
   }
 
-  /** Sets one open cell, for kinds that judge time: replaces what was there; sealed cells stay. */
-  public void judge(long cellStart, long total, long bad, long covered) {
-    long cell = Math.floorDiv(cellStart, grid.cell());
-    if (cell < sealed) {
+  /**
+   * A sealed cell is covered once: where only coarser cells are left, as far as those have room.
+   */
+  private void coverSealed(long cell) {
+    var sums = new long[COLUMNS];
+    int width = sums(cell, sums);
+    long first = Math.floorDiv(cell, (long) width) * width;
+    long before = sums[COVERED];
+    sums(first + width, sums);
+    long room = width * grid.cell() - (sums[COVERED] - before);
+    if (room > 0) {
+      late.add(cell, COVERED, Math.min(room, grid.cell()));
+    }
+  }
+
+  /**
+   * Sets {@code [from, to)}, for kinds that judge time: replaces what was there. Each open cell of
+   * it holds these milliseconds; what is sealed is restated by the difference. Sealed stretches
+   * that begin or end within a cell no longer kept stay as they are.
+   *
+   * @param total milliseconds judged in each cell, {@code bad} and {@code covered} of them
+   */
+  public void judge(long from, long to, long total, long bad, long covered) {
+    for (long at = Math.max(from, openFrom()); at < to; at += grid.cell()) {
+      long cell = Math.floorDiv(at, grid.cell());
+      open.set(TOTAL, cell, total);
+      open.set(BAD, cell, bad);
+      open.set(BAD_HIGH, cell, bad);
+      open.set(COVERED, cell, covered);
+    }
+    long until = Math.min(to, openFrom());
+    if (from < until) {
+      judgeSealed(from, until, total, bad, covered);
+    }
+  }
+
+  private void judgeSealed(long from, long to, long total, long bad, long covered) {
+    var current = window(from, to);
+    if (current.from() != from || current.to() != to) {
       return;
     }
-    int at = index(cell);
-    open[TOTAL][at] = total;
-    open[BAD][at] = bad;
-    open[BAD_HIGH][at] = bad;
-    open[COVERED][at] = covered;
+    long cells = (to - from) / grid.cell();
+    restate(
+        from,
+        to,
+        cells * total - current.total(),
+        cells * bad - current.bad(),
+        cells * bad - current.badHigh(),
+        cells * covered - current.covered());
   }
 
   /** Spreads deltas over the cells of {@code [from, to)}, sealed or not. */
@@ -191,164 +224,170 @@ public final class SlotColumns {
     if (delta == 0) {
       return;
     }
-    if (cell < sealed) {
+    if (cell < open.first()) {
       late.add(cell, column, delta);
     } else {
-      open[column][index(cell)] += delta;
+      open.add(column, cell, delta);
     }
   }
 
-  private int index(long cell) {
-    if (cell - sealed > mask) {
-      throw new IllegalStateException("cell " + cell + " lies beyond the open cells");
+  /** How many cells were restated, for tests of what is kept. */
+  int restatements() {
+    return late.size();
+  }
+
+  /** Start of the first cell that would be open after {@link #seal}. */
+  public long openFromAfter(long tick) {
+    if (open.none()) {
+      return Long.MIN_VALUE;
     }
-    return (int) (cell & mask);
+    long cells = Math.floorDiv(tick - repair, grid.cell()) - open.first();
+    long chunks = Math.max(0, Math.floorDiv(cells, Tempo.CHUNK_CELLS));
+    return (open.first() + chunks * Tempo.CHUNK_CELLS) * grid.cell();
   }
 
   /** Seals whole chunks older than the repair time. */
   public void seal(long tick) {
-    if (sealed == Long.MIN_VALUE) {
-      return;
-    }
-    long repaired = Math.floorDiv(tick - repair, grid.cell());
-    while (sealed + Tempo.CHUNK_CELLS <= repaired) {
-      sealChunk();
+    sealUntil(openFromAfter(tick));
+  }
+
+  /** Seals whole chunks that end at or before an instant. */
+  public void sealUntil(long until) {
+    while (!open.none() && openFrom() + grid.cell() * Tempo.CHUNK_CELLS <= until) {
+      long first = open.first();
+      var chunk = open.seal();
+      chunks.put(slot, 0, Math.floorDiv(first, Tempo.CHUNK_CELLS), chunk);
+      coarsening.sealed(chunk, first);
+      forgetFineRestatements();
     }
   }
 
-  private void sealChunk() {
-    var chunk = Chunk.blank();
-    for (int column = 0; column < COLUMNS; column++) {
-      long sum = base[column];
-      for (int i = 0; i < Tempo.CHUNK_CELLS; i++) {
-        chunk.set(column, i, sum);
-        int at = (int) ((sealed + i) & mask);
-        sum += open[column][at];
-        open[column][at] = 0;
-      }
-      chunk.set(column, Tempo.CHUNK_CELLS, sum);
-      base[column] = sum;
-    }
-    chunks.put(slot, 0, Math.floorDiv(sealed, Tempo.CHUNK_CELLS), chunk);
-    minutes = coarsen(1, chunk, minutes, sealed);
-    sealed += Tempo.CHUNK_CELLS;
-  }
-
-  /** Copies every sixth (fifteenth) sum of a sealed chunk upwards; seals there when it is full. */
-  private Chunk coarsen(int level, Chunk fine, Chunk coarse, long firstCell) {
-    int step = Grid.WIDTHS[level] / Grid.WIDTHS[level - 1];
-    long first = Math.floorDiv(firstCell, Grid.WIDTHS[level]);
-    int at = (int) Math.floorMod(first, (long) Tempo.CHUNK_CELLS);
-    int n = Tempo.CHUNK_CELLS / step;
-    for (int column = 0; column < COLUMNS; column++) {
-      for (int i = 0; i <= n; i++) {
-        coarse.set(column, at + i, fine.at(column, i * step));
+  private void forgetFineRestatements() {
+    for (int level = 0; level < Grid.LEVELS; level++) {
+      if (level + 1 < Grid.LEVELS) {
+        late.coarsen(keptFrom(level), Grid.WIDTHS[level + 1]);
+      } else {
+        late.fold(keptFrom(level));
       }
     }
-    if (at + n < Tempo.CHUNK_CELLS) {
-      return coarse;
-    }
-    long chunkIndex = Math.floorDiv(first, (long) Tempo.CHUNK_CELLS);
-    chunks.put(slot, level, chunkIndex, coarse);
-    if (level + 1 < Grid.LEVELS) {
-      long chunkFirst = chunkIndex * Tempo.CHUNK_CELLS * Grid.WIDTHS[level];
-      quarters = coarsen(level + 1, coarse, quarters, chunkFirst);
-    }
-    return Chunk.blank();
   }
 
   /**
-   * What was counted in {@code [from, to)}; both are moved down to the grid their age from {@code
-   * to} allows (callers pass boundaries of that grid).
+   * First cell read at a level: whole chunks, and none that the store may have forgotten already.
+   * Told by the cells alone, so that a replay reads what was read live.
+   */
+  private long keptFrom(int level) {
+    long chunk = (long) Grid.WIDTHS[level] * Tempo.CHUNK_CELLS;
+    long newest = open.first() + repair / grid.cell() + 2L * Tempo.CHUNK_CELLS;
+    return Math.floorDiv(newest - grid.readable(level) / grid.cell(), chunk) * chunk;
+  }
+
+  /**
+   * What was counted in {@code [from, to)}. An edge finer than what is kept there is moved outward:
+   * the window then tells its real edges, the total between them, as {@code bad} what surely and as
+   * {@code badHigh} what possibly lies in the window asked for.
    */
   public Window window(long from, long to) {
-    if (sealed == Long.MIN_VALUE) {
+    if (open.none()) {
       return new Window(from, to, 0, 0, 0, 0);
     }
-    long start = Math.floorDiv(from, grid.cell());
-    long end = Math.floorDiv(to, grid.cell());
+    var start = edge(from);
+    var end = from == to ? start : edge(to);
+    long[] a = start.sums;
+    long[] b = end.sums;
+    if (start.exact() && end.exact()) {
+      return new Window(
+          from,
+          to,
+          b[TOTAL] - a[TOTAL],
+          b[BAD] - a[BAD],
+          b[BAD_HIGH] - a[BAD_HIGH],
+          b[COVERED] - a[COVERED]);
+    }
+    var after = start.exact() ? start : edge(start.up);
+    var beyond = end.exact() ? end : edge(end.up);
+    long sure = after.down > end.down ? 0 : b[BAD] - after.sums[BAD];
+    b = beyond.sums;
     return new Window(
-        from,
-        to,
-        sum(TOTAL, end) - sum(TOTAL, start),
-        sum(BAD, end) - sum(BAD, start),
-        sum(BAD_HIGH, end) - sum(BAD_HIGH, start),
-        sum(COVERED, end) - sum(COVERED, start));
+        start.down,
+        beyond.down,
+        b[TOTAL] - a[TOTAL],
+        sure,
+        b[BAD_HIGH] - a[BAD_HIGH],
+        b[COVERED] - a[COVERED]);
   }
 
-  /** Everything counted before a cell. */
-  private long sum(int column, long cell) {
-    long restated = late.isEmpty() ? 0 : late.before(cell, column);
-    if (cell >= sealed) {
-      long sum = base[column] + restated;
-      var increments = open[column];
-      long until = Math.min(cell, sealed + mask + 1);
-      for (long c = sealed; c < until; c++) {
-        sum += increments[(int) (c & mask)];
-      }
-      return sum;
+  /**
+   * Sums before an instant, as finely as they are kept.
+   *
+   * @param down the boundary read, at or before the instant; {@code up} the next when it was moved
+   */
+  @SuppressWarnings("ArrayRecordComponent") // made once, read once, compared by nobody
+  private record Edge(long down, long up, long[] sums) {
+    boolean exact() {
+      return down == up;
     }
-    return restated + sealedSum(column, cell);
   }
 
-  private long sealedSum(int column, long cell) {
-    for (int level = 0; level < Grid.LEVELS; level++) {
+  private Edge edge(long instant) {
+    var sums = new long[COLUMNS];
+    long cell = Math.floorDiv(instant, grid.cell());
+    int width = sums(cell, sums);
+    long down = Math.floorDiv(cell, (long) width) * width * grid.cell();
+    return new Edge(down, down == instant ? down : down + width * grid.cell(), sums);
+  }
+
+  /**
+   * Everything counted before the start of the finest cells kept around {@code cell}.
+   *
+   * @return how many cells of the finest level those hold
+   */
+  private int sums(long cell, long[] into) {
+    int width = 1;
+    if (cell >= open.first()) {
+      open.sums(cell, into);
+    } else {
+      width = sealedSums(cell, into);
+    }
+    if (!late.isEmpty()) {
+      late.addBefore(Math.floorDiv(cell, (long) width) * width, into);
+    }
+    return width;
+  }
+
+  private int sealedSums(long cell, long[] into) {
+    int finest = 0;
+    while (finest + 1 < Grid.LEVELS && cell < keptFrom(finest)) {
+      finest++;
+    }
+    for (int level = finest; cell > open.begun() && level < Grid.LEVELS; level++) {
       long coarse = Math.floorDiv(cell, Grid.WIDTHS[level]);
-      var chunk = chunks.get(slot, level, Math.floorDiv(coarse, (long) Tempo.CHUNK_CELLS));
+      var chunk = trailing.get(level, Math.floorDiv(coarse, (long) Tempo.CHUNK_CELLS));
       if (chunk != null) {
-        return chunk.at(column, (int) Math.floorMod(coarse, (long) Tempo.CHUNK_CELLS));
+        int edge = (int) Math.floorMod(coarse, (long) Tempo.CHUNK_CELLS);
+        for (int column = 0; column < COLUMNS; column++) {
+          into[column] = chunk.at(column, edge);
+        }
+        return Grid.WIDTHS[level];
       }
     }
-    return 0; // Before the first chunk nothing was counted.
+    Arrays.fill(into, 0); // Before the first chunk nothing was counted but restatements.
+    return Grid.WIDTHS[finest];
   }
 
   /** Writes everything that is not in chunks. */
   public void write(DataOutput out) throws IOException {
-    out.writeLong(sealed);
     out.writeLong(birth);
-    for (int column = 0; column < COLUMNS; column++) {
-      out.writeLong(base[column]);
-      writeOpen(out, open[column]);
-    }
-    out.write(minutes.toBytes());
-    out.write(quarters.toBytes());
+    open.write(out);
+    coarsening.write(out);
     late.write(out);
-  }
-
-  private void writeOpen(DataOutput out, long[] increments) throws IOException {
-    int used = 0;
-    for (long increment : increments) {
-      used += increment == 0 ? 0 : 1;
-    }
-    out.writeInt(used);
-    for (int i = 0; i < increments.length; i++) {
-      if (increments[i] != 0) {
-        out.writeInt(i);
-        out.writeLong(increments[i]);
-      }
-    }
   }
 
   /** Reads what {@link #write} wrote. */
   public void read(DataInput in) throws IOException {
-    sealed = in.readLong();
     birth = in.readLong();
-    for (int column = 0; column < COLUMNS; column++) {
-      base[column] = in.readLong();
-      Arrays.fill(open[column], 0);
-      int used = in.readInt();
-      for (int i = 0; i < used; i++) {
-        open[column][in.readInt() & mask] = in.readLong();
-      }
-    }
-    minutes = readChunk(in);
-    quarters = readChunk(in);
+    open.read(in);
+    coarsening.read(in);
     late.read(in);
-  }
-
-  private static Chunk readChunk(DataInput in) throws IOException {
-    var bytes = new byte[Chunk.blank().toBytes().length];
-    in.readFully(bytes);
-    return Chunk.fromBytes(bytes);
   }
 }

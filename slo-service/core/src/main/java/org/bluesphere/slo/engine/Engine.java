@@ -3,45 +3,49 @@ package org.bluesphere.slo.engine;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.bluesphere.model.Tempo;
 import org.bluesphere.model.catalogue.Catalogue;
-import org.bluesphere.model.catalogue.Objective;
+import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.model.log.LogRecord;
 import org.bluesphere.model.signal.Impact;
 import org.bluesphere.slo.alert.AlertBook;
 import org.bluesphere.slo.column.Chunks;
+import org.bluesphere.slo.stream.Instance;
 
 /**
  * The engine: its state is a function of the records applied. Deterministic, without clock, thread
  * or I/O of its own; used by one thread at a time.
  */
 public final class Engine {
-  private static final int MAGIC = 0x42534e31; // BSN1
-  private static final long GAP = 3 * Tempo.TICK.toMillis();
+  private static final int MAGIC = 0x42534e32; // BSN2
+
+  /** A longer way between two ticks means that nobody listened, milliseconds. */
+  static final long GAP = 3 * Tempo.TICK.toMillis();
+
+  private static final Duration FORGET_EVERY = Duration.ofHours(1);
+
+  /** A stream whose instance ended is kept that long, any other as long as data may be late. */
+  private static final Duration ENDED_STREAMS = Duration.ofHours(24);
+
+  private static final Duration SILENT_STREAMS = Duration.ofDays(40);
 
   private final Tempo tempo;
   private final Chunks chunks;
-  private final Function<byte[], Catalogue> decoder;
   private final AlertBook alerts = new AlertBook();
   private final Evaluator evaluator;
   private final ImpactBook impacts;
+  private final Liveness liveness;
   private final PointApplier points;
   private final Streams streams = new Streams();
-  private final Map<SlotKey, Slot> slots = new LinkedHashMap<>();
-  private final TreeMap<Long, LogRecord.CatalogueVersion> pending = new TreeMap<>();
-  private Map<String, List<Slot>> services = Map.of();
-  private String version = "";
-  private byte[] content = {};
+  private final Directory directory;
   private long tick;
-  private int nextSlot;
 
   /**
    * An engine that has applied nothing.
@@ -51,20 +55,27 @@ public final class Engine {
   public Engine(Tempo tempo, Chunks chunks, Function<byte[], Catalogue> decoder) {
     this.tempo = tempo;
     this.chunks = chunks;
-    this.decoder = decoder;
+    this.directory = new Directory(tempo, chunks, decoder);
     this.evaluator = new Evaluator(tempo, alerts);
     this.impacts = new ImpactBook(tempo, alerts);
-    this.points = new PointApplier(tempo, streams, alerts, evaluator);
+    this.liveness = new Liveness(tempo, alerts);
+    this.points = new PointApplier(tempo, streams, liveness, alerts, evaluator);
   }
 
   /** Applies one record. */
   public void apply(LogRecord entry) {
     switch (entry) {
-      case LogRecord.Points block -> points.apply(block, slots.values(), tick);
-      case LogRecord.InstanceEnded ended -> points.ended(ended, slots.values(), now());
+      case LogRecord.Points block -> points.apply(block, directory.slots(), tick);
+      case LogRecord.InstanceEnded ended ->
+          liveness.ended(
+              new Writer(ended.environment(), ended.instance()),
+              ended.at().toEpochMilli(),
+              directory.slots(),
+              now());
       case LogRecord.Restate restate -> restate(restate);
       case LogRecord.CatalogueVersion next -> {
-        pending.put(next.effectiveFrom().toEpochMilli(), next);
+        directory.announce(next, now());
+        streams.rebind(directory.slots());
         activate();
       }
       case LogRecord.Tick next -> tick(next.at().toEpochMilli());
@@ -76,6 +87,12 @@ public final class Engine {
     return Math.max(tick, points.newestArrival());
   }
 
+  private void activate() {
+    if (directory.activate(now())) {
+      alerts.retain(directory.known(), now());
+    }
+  }
+
   private void tick(long at) {
     long previous = tick;
     tick = Math.max(tick, at);
@@ -83,35 +100,35 @@ public final class Engine {
       clocksStartAnew(previous);
     }
     activate();
-    for (var slot : slots.values()) {
+    for (var slot : directory.slots()) {
       if (slot.inForce) {
-        advance(slot);
+        liveness.silence(slot, tick);
         slot.adjustDelay(tick, tempo);
         settle(slot, slot.columns.grid().floor(tick - slot.delay));
+      } else {
+        fade(slot);
       }
     }
-    services.forEach(this::impacts);
-    alerts.forgetEndedBefore(tick - tempo.resolveRepeat().toMillis());
+    conclude();
+    long every = tempo.scaled(FORGET_EVERY).toMillis();
+    if (Math.floorDiv(previous, every) != Math.floorDiv(tick, every)) {
+      forget();
+    }
+  }
+
+  private void forget() {
+    liveness.forget(tick);
+    streams.forget(
+        tick - tempo.scaled(SILENT_STREAMS).toMillis(),
+        tick - tempo.scaled(ENDED_STREAMS).toMillis(),
+        liveness::gone);
   }
 
   private void clocksStartAnew(long previous) {
-    points.clocksStartAnew(tick);
-    for (var slot : slots.values()) {
-      slot.live.values().forEach(org.bluesphere.slo.stream.Instance::clockStarted);
-      if (slot.freshness != null) {
-        slot.freshness.gap(previous, tick);
-      }
-    }
-  }
-
-  private void advance(Slot slot) {
-    slot.columns.seal(tick);
-    if (slot.slices != null) {
-      slot.slices.raw().seal(tick);
-    }
-    points.silence(slot, tick);
-    if (slot.freshness != null) {
-      freshness(slot);
+    liveness.clocksStartAnew(tick);
+    for (var slot : directory.slots()) {
+      slot.live.values().forEach(Instance::clockStarted);
+      slot.gap(previous, tick);
     }
   }
 
@@ -121,28 +138,41 @@ public final class Engine {
    */
   public void settle(Instant at) {
     tick = Math.max(tick, at.toEpochMilli());
-    for (var slot : slots.values()) {
+    for (var slot : directory.slots()) {
       if (slot.inForce) {
-        advance(slot);
+        liveness.silence(slot, tick);
         settle(slot, slot.columns.grid().floor(at.toEpochMilli()));
       }
     }
-    services.forEach(this::impacts);
-    alerts.forgetEndedBefore(tick - tempo.resolveRepeat().toMillis());
+    conclude();
   }
 
   private void settle(Slot slot, long end) {
-    if (end <= slot.settled || slot.columns.birth() >= end) {
-      return;
-    }
-    if (slot.slices != null) {
-      slot.slices.judge(slot.columns, end);
-    }
     if (slot.freshness != null) {
-      slot.freshness.judge(slot.columns, end);
+      freshness(slot);
     }
-    slot.settled = end;
-    evaluator.pairs(slot, end, tick, true);
+    slot.seal(tick);
+    if (end > slot.settled && slot.columns.birth() < end) {
+      slot.judge(end);
+      liveness.hear(slot);
+      slot.settled(end);
+      evaluator.pairs(slot, end, tick, true);
+    }
+  }
+
+  private void conclude() {
+    var paging = alerts.paging();
+    directory.services().forEach((service, of) -> impacts(service, of, paging));
+    alerts.forgetEndedBefore(tick - tempo.resolveRepeat().toMillis());
+  }
+
+  /** A slot out of force judges what its points of before still change. */
+  private void fade(Slot slot) {
+    long over = slot.force.until();
+    if (over <= tick && over + slot.delay + 2 * tempo.repair().toMillis() > tick) {
+      slot.seal(tick);
+      slot.judge(Math.min(slot.columns.grid().floor(tick - slot.delay), over));
+    }
   }
 
   private void freshness(Slot slot) {
@@ -161,9 +191,10 @@ public final class Engine {
     }
   }
 
-  private void impacts(String service, List<Slot> of) {
-    boolean paging = of.stream().anyMatch(s -> alerts.page(s.key.objective()).isPresent());
-    if (paging || impacts.tracked(service)) {
+  private void impacts(String service, List<Slot> of, Set<ObjectiveId> paging) {
+    boolean pages =
+        !paging.isEmpty() && of.stream().anyMatch(s -> paging.contains(s.key.objective()));
+    if (pages || impacts.tracked(service)) {
       long settled = of.stream().mapToLong(slot -> slot.settled).min().orElse(Long.MIN_VALUE);
       if (settled != Long.MIN_VALUE) {
         impacts.advance(of, settled, tick);
@@ -172,8 +203,8 @@ public final class Engine {
   }
 
   private void restate(LogRecord.Restate restate) {
-    for (var slot : slots.values()) {
-      if (slot.key.objective().toString().equals(restate.objective())) {
+    for (var slot : directory.slots()) {
+      if (slot.inForce && slot.key.objective().toString().equals(restate.objective())) {
         slot.columns.evidence(restate.from().toEpochMilli());
         slot.columns.restate(
             restate.from().toEpochMilli(),
@@ -186,53 +217,19 @@ public final class Engine {
     }
   }
 
-  private void activate() {
-    while (!pending.isEmpty() && (version.isEmpty() || pending.firstKey() <= now())) {
-      var next = pending.pollFirstEntry().getValue();
-      use(decoder.apply(next.content()), next.content());
-    }
-  }
-
-  private void use(Catalogue catalogue, byte[] packed) {
-    version = catalogue.version();
-    content = packed;
-    slots.values().forEach(slot -> slot.inForce = false);
-    for (var objective : catalogue.objectives()) {
-      slot(objective).inForce = true;
-    }
-    services =
-        slots.values().stream()
-            .filter(slot -> slot.inForce && slot.objective.impact())
-            .collect(
-                Collectors.groupingBy(
-                    slot ->
-                        slot.key.objective().environment() + "/" + slot.key.objective().service(),
-                    LinkedHashMap::new,
-                    Collectors.toList()));
-    streams.rebind(slots.values());
-    alerts.retain(
-        catalogue.objectives().stream().map(Objective::id).collect(Collectors.toSet()), now());
-  }
-
-  private Slot slot(Objective objective) {
-    var key = SlotKey.of(objective);
-    var slot = slots.get(key);
-    if (slot == null) {
-      slot = new Slot(nextSlot++, key, objective, tempo, chunks);
-      slots.put(key, slot);
-    }
-    slot.objective = objective;
-    return slot;
-  }
-
   /** Answers about the state as it is. */
   public Statuses statuses() {
-    return new Statuses(tempo, slots, alerts, evaluator, version, now());
+    return new Statuses(tempo, directory.inForce(), alerts, evaluator, directory.version(), now());
+  }
+
+  /** All slots there ever were. */
+  Collection<Slot> slots() {
+    return directory.slots();
   }
 
   /** Impacts, newest first. */
   public List<Impact> impacts() {
-    return impacts.all(services);
+    return impacts.all(directory.services());
   }
 
   /** Alerts that fire or ended lately. */
@@ -247,7 +244,7 @@ public final class Engine {
 
   /** Version of the catalogue in force; empty before the first. */
   public String catalogueVersion() {
-    return version;
+    return directory.version();
   }
 
   /** The newest tick; the epoch before the first. */
@@ -279,32 +276,12 @@ public final class Engine {
   public void write(DataOutput out) throws IOException {
     out.writeInt(MAGIC);
     out.writeLong(tick);
-    out.writeInt(nextSlot);
-    writeBytes(out, content);
-    out.writeInt(pending.size());
-    for (var version : pending.values()) {
-      out.writeUTF(version.version());
-      out.writeLong(version.effectiveFrom().toEpochMilli());
-      writeBytes(out, version.content());
-    }
-    writeSlots(out, slots.values());
+    directory.write(out);
     streams.write(out);
     points.write(out);
+    liveness.write(out);
     alerts.write(out);
     impacts.write(out);
-  }
-
-  private static void writeSlots(DataOutput out, Collection<Slot> slots) throws IOException {
-    out.writeInt(slots.size());
-    for (var slot : slots) {
-      out.writeUTF(slot.key.objective().toString());
-      out.writeUTF(slot.key.generation());
-      out.writeInt(slot.number);
-      out.writeBoolean(slot.inForce);
-      if (slot.inForce) {
-        slot.write(out);
-      }
-    }
   }
 
   /**
@@ -314,63 +291,14 @@ public final class Engine {
    */
   public void read(DataInput in) throws IOException {
     if (in.readInt() != MAGIC) {
-      throw new IOException("not a snapshot of version 1");
+      throw new IOException("not a snapshot of version 2");
     }
     tick = in.readLong();
-    nextSlot = in.readInt();
-    var packed = readBytes(in);
-    int waiting = in.readInt();
-    for (int i = 0; i < waiting; i++) {
-      var name = in.readUTF();
-      long from = in.readLong();
-      pending.put(
-          from, new LogRecord.CatalogueVersion(name, Instant.ofEpochMilli(from), readBytes(in)));
-    }
-    readSlots(in, packed);
-    streams.read(in, slots.values());
+    directory.read(in);
+    streams.read(in, directory.slots());
     points.read(in);
+    liveness.read(in);
     alerts.read(in);
     impacts.read(in);
-  }
-
-  private void readSlots(DataInput in, byte[] packed) throws IOException {
-    var objectives =
-        packed.length == 0
-            ? Map.<SlotKey, Objective>of()
-            : decoder.apply(packed).objectives().stream()
-                .collect(Collectors.toMap(SlotKey::of, objective -> objective));
-    int n = in.readInt();
-    for (int i = 0; i < n; i++) {
-      var id = in.readUTF();
-      var generation = in.readUTF();
-      int number = in.readInt();
-      boolean inForce = in.readBoolean();
-      if (inForce) {
-        var entry =
-            objectives.entrySet().stream()
-                .filter(e ->
-                    e.getKey().objective().toString().equals(id)
-                        && e.getKey().generation().equals(generation))
-                .findFirst()
-                .orElseThrow(() -> new IOException("snapshot names unknown objective " + id));
-        var slot = new Slot(number, entry.getKey(), entry.getValue(), tempo, chunks);
-        slot.read(in);
-        slots.put(entry.getKey(), slot);
-      }
-    }
-    if (packed.length > 0) {
-      use(decoder.apply(packed), packed);
-    }
-  }
-
-  private static void writeBytes(DataOutput out, byte[] bytes) throws IOException {
-    out.writeInt(bytes.length);
-    out.write(bytes);
-  }
-
-  private static byte[] readBytes(DataInput in) throws IOException {
-    var bytes = new byte[in.readInt()];
-    in.readFully(bytes);
-    return bytes;
   }
 }

@@ -1,6 +1,5 @@
 package org.bluesphere.slo.engine;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,12 +16,8 @@ import org.bluesphere.slo.column.Window;
 /** Decides which alerts of a slot fire and end; every number comes from one window function. */
 final class Evaluator {
   static final String BURN = "SLOBurnRate";
-  static final String HARD_DOWN = "SLOHardDown";
   static final String ABSENT = "SLOSignalAbsent";
   static final String STALE = "FreshnessBreached";
-
-  /** Events the last two exports must hold before the hard-down lane speaks. */
-  private static final long HARD_DOWN_EVENTS = 10;
 
   private static final double ENOUGH = 0.9;
 
@@ -36,8 +31,11 @@ final class Evaluator {
 
   /** A window of a policy's length that ends at {@code end}. */
   Window window(Slot slot, java.time.Duration length, long end) {
-    return slot.columns.window(
-        slot.columns.grid().start(end, tempo.scaled(length).toMillis()), end);
+    return window(slot, tempo.scaled(length).toMillis(), end);
+  }
+
+  private static Window window(Slot slot, long millis, long end) {
+    return slot.columns.window(slot.columns.grid().start(end, millis), end);
   }
 
   /** Milliseconds of a window since birth. */
@@ -80,25 +78,26 @@ final class Evaluator {
 
   /** Burn-rate pairs at {@code end}; an early evaluation may only make an alert fire. */
   void pairs(Slot slot, long end, long now, boolean settled) {
-    for (var pair : slot.objective.pairs()) {
-      pair(slot, pair, end, now, settled);
+    for (var condition : slot.conditions) {
+      pair(slot, condition, end, now, settled);
     }
   }
 
-  private void pair(Slot slot, BurnRatePair pair, long end, long now, boolean settled) {
-    var objective = slot.objective;
-    var key = new AlertKey(BURN, objective.id(), pair.severity(), pair.policy(), "");
+  private void pair(Slot slot, Condition condition, long end, long now, boolean settled) {
+    var pair = condition.pair();
+    var key = condition.key();
     var firing = alerts.firing(key);
-    var check = new BurnCheck(pair.factor(), objective.target().allowance());
-    var shorter = window(slot, pair.shortWindow(), end);
+    var check = condition.check();
+    var shorter = window(slot, condition.shortMillis(), end);
     var shortVerdict = judge(slot, shorter, check);
     if (firing == null && shortVerdict != Verdict.ABOVE) {
       return;
     }
-    var longer = window(slot, pair.longWindow(), end);
+    var longer = window(slot, condition.longMillis(), end);
     var longVerdict = judge(slot, longer, check);
     boolean above = shortVerdict == Verdict.ABOVE && longVerdict == Verdict.ABOVE;
-    boolean enough = pair.severity() == Severity.TICKET || slot.bad(longer) >= objective.minBad();
+    boolean enough =
+        pair.severity() == Severity.TICKET || slot.bad(longer) >= slot.objective.minBad();
     boolean frozen = shortVerdict == Verdict.FROZEN || longVerdict == Verdict.FROZEN;
     if (above && (enough || firing != null)) {
       alerts.fire(key, now, end, evidence(slot, pair, longer, shorter), false);
@@ -140,46 +139,6 @@ final class Evaluator {
     facts.put(name + "_bad", Long.toString(window.bad()));
     facts.put(name + "_badHigh", Long.toString(window.badHigh()));
     facts.put(name + "_coverage", "%.3f".formatted(coverage(slot, window)));
-  }
-
-  /** The hard-down lane: the last two exports of all live instances, on arrival. */
-  void hardDown(Slot slot, long exportTotal, long exportBad, long now) {
-    var share = slot.objective.hardDownShare();
-    if (share.isEmpty()) {
-      return;
-    }
-    var key = hardDownKey(slot.objective);
-    if (exportTotal > 0) {
-      slot.goodExports = above(exportBad, exportTotal, share.get()) ? 0 : slot.goodExports + 1;
-    }
-    long total = 0;
-    long bad = 0;
-    for (var instance : slot.live.values()) {
-      total += instance.lastTotal();
-      bad += instance.lastBad();
-    }
-    if (total >= HARD_DOWN_EVENTS && above(bad, total, share.get())) {
-      alerts.fire(
-          key,
-          now,
-          now,
-          Map.of(
-              "reason", bad + " of the last " + total + " events were bad",
-              "total", Long.toString(total),
-              "bad", Long.toString(bad)),
-          false);
-    } else if (slot.goodExports >= 2 * Math.max(1, slot.live.size())) {
-      alerts.resolve(
-          key, now, Map.of("reason", "two exports in a row were good: " + bad + " of " + total));
-    }
-  }
-
-  private static boolean above(long bad, long total, BigDecimal share) {
-    return BigDecimal.valueOf(bad).compareTo(share.multiply(BigDecimal.valueOf(total))) > 0;
-  }
-
-  static AlertKey hardDownKey(Objective objective) {
-    return new AlertKey(HARD_DOWN, objective.id(), Severity.PAGE, "", "");
   }
 
   static AlertKey absentKey(Objective objective) {

@@ -26,6 +26,9 @@ final class Freshness {
   private long guardUntil;
   private long firstObservation;
 
+  /** From when on sealed cells are to be judged again. */
+  private long changedFrom = Long.MAX_VALUE;
+
   Freshness(long limit) {
     this.limit = limit;
   }
@@ -35,6 +38,10 @@ final class Freshness {
     firstObservation = firstObservation == 0 ? at : firstObservation;
     if (newestObservation != 0 && at > newestObservation) {
       interval = at - newestObservation;
+    }
+    // What happened in a gap shows with the first content after it.
+    if (guardUntil != 0 && !gaps.isEmpty()) {
+      changedFrom = Math.min(changedFrom, gaps.lastKey());
     }
     newestObservation = Math.max(newestObservation, at);
     guardUntil = 0;
@@ -64,15 +71,17 @@ final class Freshness {
       return;
     }
     long cell = columns.grid().cell();
-    long from = Math.max(columns.openFrom(), columns.grid().floor(contents.firstKey()));
+    long open = Math.max(columns.openFrom(), columns.grid().floor(contents.firstKey()));
+    long from = columns.grid().floor(Math.min(open, changedFrom));
     for (long at = from; at + cell <= end; at += cell) {
       judgeCell(columns, at, at + cell);
     }
-    var first = contents.floorKey(from);
+    changedFrom = Long.MAX_VALUE;
+    var first = contents.floorKey(open);
     if (first != null) {
       contents.headMap(first).clear();
     }
-    gaps.headMap(from - 24 * 3_600_000L).clear();
+    gaps.headMap(open - 24 * 3_600_000L).clear();
   }
 
   private void judgeCell(SlotColumns columns, long from, long to) {
@@ -99,7 +108,7 @@ final class Freshness {
       at = until;
     }
     boolean evidence = newestObservation + 3 * Math.max(interval, cellOf(columns)) >= to;
-    columns.judge(from, total, bad, evidence ? covered : 0);
+    columns.judge(from, to, total, bad, evidence ? covered : 0);
   }
 
   private static long cellOf(SlotColumns columns) {
@@ -134,6 +143,7 @@ final class Freshness {
     out.writeLong(interval);
     out.writeLong(guardUntil);
     out.writeLong(firstObservation);
+    out.writeLong(changedFrom);
   }
 
   void read(DataInput in) throws IOException {
@@ -143,6 +153,7 @@ final class Freshness {
     interval = in.readLong();
     guardUntil = in.readLong();
     firstObservation = in.readLong();
+    changedFrom = in.readLong();
   }
 
   private static void writeMap(DataOutput out, Map<Long, Long> map) throws IOException {

@@ -25,6 +25,9 @@ final class Slices {
   /** Worst value of the gauge by slice start. */
   private final TreeMap<Long, Double> worst = new TreeMap<>();
 
+  /** Start of the first sealed slice to be judged again. */
+  private long changedFrom = Long.MAX_VALUE;
+
   Slices(Indicator.TimesliceRatio ratio, long slice, SlotColumns raw) {
     this.slice = slice;
     this.gauge = null;
@@ -52,26 +55,46 @@ final class Slices {
     worst.merge(Math.floorDiv(at, slice) * slice, value, most ? Math::max : Math::min);
   }
 
-  /** Judges every open slice that ends at or before {@code end}. */
+  /** Data came for an instant whose slice may be sealed: it is judged again. */
+  void changed(long from, SlotColumns columns) {
+    if (from < columns.openFrom()) {
+      changedFrom = Math.min(changedFrom, Math.floorDiv(from, slice) * slice);
+    }
+  }
+
+  /** Judges every open slice that ends at or before {@code end}, and sealed ones that changed. */
   void judge(SlotColumns columns, long end) {
     if (columns.openFrom() == Long.MIN_VALUE) {
       return;
     }
     long first = -Math.floorDiv(-columns.openFrom(), slice) * slice;
-    for (long at = Math.max(first, Math.floorDiv(columns.birth(), slice) * slice);
-        at + slice <= end;
-        at += slice) {
-      judgeSlice(columns, at);
+    long birth = Math.floorDiv(columns.birth(), slice) * slice;
+    for (long at = Math.max(Math.min(first, changedFrom), birth); at + slice <= end; at += slice) {
+      if (at >= first) {
+        judgeSlice(columns, at, verdict(at));
+      } else {
+        judgeAgain(columns, at);
+      }
     }
+    changedFrom = Long.MAX_VALUE;
     worst.headMap(first - slice).clear();
   }
 
-  private void judgeSlice(SlotColumns columns, long from) {
-    var verdict = verdict(from);
+  private void judgeSlice(SlotColumns columns, long from, @Nullable Boolean verdict) {
     long cell = columns.grid().cell();
-    for (long at = from; at < from + slice; at += cell) {
-      long total = verdict == null ? 0 : cell;
-      columns.judge(at, total, Boolean.TRUE.equals(verdict) ? cell : 0, total);
+    long total = verdict == null ? 0 : cell;
+    columns.judge(from, from + slice, total, Boolean.TRUE.equals(verdict) ? cell : 0, total);
+  }
+
+  /** Of a sealed slice a gauge's other values are gone: a late one makes it bad, never good. */
+  private void judgeAgain(SlotColumns columns, long from) {
+    var verdict = verdict(from);
+    boolean keep =
+        gauge != null
+            && !Boolean.TRUE.equals(verdict)
+            && columns.window(from, from + slice).total() > 0;
+    if (verdict != null && !keep) {
+      judgeSlice(columns, from, verdict);
     }
   }
 
@@ -99,6 +122,7 @@ final class Slices {
 
   void write(DataOutput out) throws IOException {
     raw.write(out);
+    out.writeLong(changedFrom);
     out.writeInt(worst.size());
     for (var entry : worst.entrySet()) {
       out.writeLong(entry.getKey());
@@ -108,6 +132,7 @@ final class Slices {
 
   void read(DataInput in) throws IOException {
     raw.read(in);
+    changedFrom = in.readLong();
     int n = in.readInt();
     for (int i = 0; i < n; i++) {
       worst.put(in.readLong(), in.readDouble());

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -24,10 +25,19 @@ final class Slot {
   final Map<String, Instance> live = new LinkedHashMap<>();
   final @Nullable Freshness freshness;
   final @Nullable Slices slices;
+  final Force force = new Force();
+  final Absences absences = new Absences();
+  private final Tempo tempo;
   Objective objective;
 
-  /** Whether the objective is in the catalogue in force. */
-  boolean inForce = true;
+  /** The objective's burn-rate pairs. */
+  List<Condition> conditions;
+
+  /** Version of the catalogue the objective is from. */
+  String version = "";
+
+  /** Whether the catalogue in force holds the objective; what it counts goes by {@link #force}. */
+  boolean inForce;
 
   /** End of the newest settled evaluation. */
   long settled = Long.MIN_VALUE;
@@ -50,9 +60,6 @@ final class Slot {
   /** When the newest export of any instance arrived. */
   long lastArrival;
 
-  /** Exports in a row that had events and were mostly good. */
-  int goodExports;
-
   /** The distance of the settled evaluation behind the tick, and since when it could shrink. */
   long delay;
 
@@ -61,7 +68,9 @@ final class Slot {
   Slot(int number, SlotKey key, Objective objective, Tempo tempo, Chunks chunks) {
     this.number = number;
     this.key = key;
+    this.tempo = tempo;
     this.objective = objective;
+    this.conditions = Condition.of(objective, tempo);
     this.columns = new SlotColumns(number, tempo, chunks);
     this.delay = tempo.delayFloor().toMillis();
     // Raw events of slices use a slot number of their own, far from the directory's.
@@ -84,6 +93,76 @@ final class Slot {
         slices = null;
       }
     }
+  }
+
+  /** The objective as a version of the catalogue has it; what it counts is the same. */
+  void promise(Objective next, String from) {
+    objective = next;
+    conditions = Condition.of(next, tempo);
+    version = from;
+  }
+
+  /** Nobody listened from one instant to another. */
+  void gap(long from, long to) {
+    if (freshness != null) {
+      freshness.gap(from, to);
+    }
+  }
+
+  /** Notes evidence and makes room for it. */
+  void evidence(long from, long now) {
+    counting().evidence(from);
+    if (slices != null) {
+      columns.evidence(from);
+    }
+    seal(now);
+    if (slices != null) {
+      slices.changed(from, columns);
+    }
+  }
+
+  /** Seals what is older than the repair time; kinds that judge time judge it before. */
+  void seal(long now) {
+    if (slices == null && freshness == null) {
+      columns.seal(now);
+      return;
+    }
+    long chunk = Tempo.CHUNK_CELLS * columns.grid().cell();
+    long until = columns.openFromAfter(now);
+    // Chunk by chunk: after a long gap the open cells do not reach from the oldest to now. A slice
+    // may end in the next chunk; no slice is longer than one.
+    while (columns.openFrom() < until) {
+      long next = columns.openFrom() + chunk;
+      judge(next + chunk);
+      columns.sealUntil(next);
+    }
+    if (slices != null) {
+      slices.raw().seal(now);
+    }
+  }
+
+  /** Lets kinds that judge time judge it up to {@code end}. */
+  void judge(long end) {
+    if (slices != null) {
+      slices.judge(columns, end);
+    }
+    if (freshness != null) {
+      freshness.judge(columns, end);
+    }
+  }
+
+  /** Settled up to {@code end}: marks the cells since that lack one of several live instances. */
+  void settled(long end) {
+    long from = settled == Long.MIN_VALUE ? columns.birth() : settled;
+    settled = end;
+    if (live.size() < 2 || live.values().stream().allMatch(it -> it.lastHeard() < end)) {
+      return;
+    }
+    live.forEach((name, instance) -> {
+      if (instance.lastHeard() < end) {
+        absences.missing(name, Math.max(from, columns.grid().floor(instance.lastHeard())), end);
+      }
+    });
   }
 
   /** The columns events are counted in: those of a judged slice are apart. */
@@ -127,6 +206,8 @@ final class Slot {
 
   void write(DataOutput out) throws IOException {
     columns.write(out);
+    force.write(out);
+    absences.write(out);
     out.writeInt(live.size());
     for (var entry : live.entrySet()) {
       out.writeUTF(entry.getKey());
@@ -143,7 +224,6 @@ final class Slot {
     out.writeLong(absentSince);
     out.writeLong(graceUntil);
     out.writeLong(lastArrival);
-    out.writeInt(goodExports);
     out.writeLong(delay);
     out.writeLong(shrinkSince);
     out.writeInt(silences.size());
@@ -155,6 +235,8 @@ final class Slot {
 
   void read(DataInput in) throws IOException {
     columns.read(in);
+    force.read(in);
+    absences.read(in);
     int n = in.readInt();
     for (int i = 0; i < n; i++) {
       live.put(in.readUTF(), Instance.read(in));
@@ -170,7 +252,6 @@ final class Slot {
     absentSince = in.readLong();
     graceUntil = in.readLong();
     lastArrival = in.readLong();
-    goodExports = in.readInt();
     delay = in.readLong();
     shrinkSince = in.readLong();
     int stretches = in.readInt();

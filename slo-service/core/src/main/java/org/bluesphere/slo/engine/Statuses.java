@@ -3,12 +3,14 @@ package org.bluesphere.slo.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.bluesphere.model.Tempo;
 import org.bluesphere.model.catalogue.Durations;
 import org.bluesphere.model.catalogue.Objective;
@@ -23,15 +25,16 @@ import org.bluesphere.slo.column.Window;
 /** What the API tells of the state as it is; valid until the engine applies its next record. */
 public final class Statuses {
   private final Tempo tempo;
-  private final Map<SlotKey, Slot> slots;
+  private final List<Slot> slots;
   private final AlertBook alerts;
   private final Evaluator evaluator;
   private final String version;
   private final long now;
+  private final Map<Duration, String> labels = new HashMap<>();
 
   Statuses(
       Tempo tempo,
-      Map<SlotKey, Slot> slots,
+      List<Slot> slots,
       AlertBook alerts,
       Evaluator evaluator,
       String version,
@@ -46,10 +49,13 @@ public final class Statuses {
 
   /** All objectives in scope of an environment, sorted by id. */
   public List<SloStatus> all(String environment) {
-    return slots.values().stream()
-        .filter(s -> s.inForce && s.key.objective().environment().equals(environment))
-        .sorted(java.util.Comparator.comparing(s -> s.key.objective()))
-        .map(slot -> status(slot, end(slot)))
+    var firing =
+        alerts.all().stream()
+            .filter(AlertBook.State::firing)
+            .collect(Collectors.groupingBy(state -> state.key().objective()));
+    return slots.stream()
+        .filter(slot -> slot.key.objective().environment().equals(environment))
+        .map(slot -> status(slot, end(slot), firing.getOrDefault(slot.key.objective(), List.of())))
         .toList();
   }
 
@@ -60,13 +66,22 @@ public final class Statuses {
 
   /** One objective as if {@code at} were the newest settled evaluation. */
   public Optional<SloStatus> one(ObjectiveId id, Instant at) {
-    return find(id).map(slot -> status(slot, slot.columns.grid().floor(at.toEpochMilli())));
+    return find(id).map(slot -> status(slot, kept(slot, at)));
+  }
+
+  /** The newest boundary at or before an instant that is still kept. */
+  private long kept(Slot slot, Instant at) {
+    long width = width(slot, at.toEpochMilli());
+    return Math.floorDiv(at.toEpochMilli(), width) * width;
+  }
+
+  private long width(Slot slot, long at) {
+    var grid = slot.columns.grid();
+    return grid.width(grid.level(Math.max(0, now - at)));
   }
 
   private Optional<Slot> find(ObjectiveId id) {
-    return slots.values().stream()
-        .filter(slot -> slot.inForce && slot.key.objective().equals(id))
-        .findFirst();
+    return slots.stream().filter(slot -> slot.key.objective().equals(id)).findFirst();
   }
 
   private long end(Slot slot) {
@@ -76,10 +91,13 @@ public final class Statuses {
   }
 
   private SloStatus status(Slot slot, long end) {
+    return status(slot, end, alerts.firing(slot.key.objective()));
+  }
+
+  private SloStatus status(Slot slot, long end, List<AlertBook.State> firing) {
     var objective = slot.objective;
     var budget = evaluator.budget(slot, end);
     var window = budget.window();
-    var firing = alerts.firing(objective.id());
     var state = state(slot, budget.spentOfWindow(), window, end, firing);
     return new SloStatus(
         objective.id(),
@@ -163,7 +181,7 @@ public final class Statuses {
     for (var length : lengths) {
       var window = evaluator.window(slot, length, end);
       burn.put(
-          Durations.format(length),
+          labels.computeIfAbsent(length, Durations::format),
           BurnCheck.rate(window, slot.bad(window), slot.objective.target().allowance()));
     }
     return burn;
@@ -180,6 +198,9 @@ public final class Statuses {
     if (!slot.objective.assumed().isEmpty()) {
       marks.add("assumed");
     }
+    if (slot.absences.any(window.from(), window.to())) {
+      marks.add("partial");
+    }
     if (slot.bad(window) > window.total() || slot.bad(window) < 0) {
       marks.add("suspect");
     }
@@ -192,8 +213,7 @@ public final class Statuses {
     if (slot == null) {
       return List.of();
     }
-    var grid = slot.columns.grid();
-    long width = grid.width(grid.level(Math.max(0, now - from.toEpochMilli())));
+    long width = width(slot, from.toEpochMilli());
     long stride = Math.max(width, Math.floorDiv(step.toMillis(), width) * width);
     long start = Math.floorDiv(from.toEpochMilli(), stride) * stride;
     var points = new ArrayList<HistoryPoint>();
@@ -201,8 +221,8 @@ public final class Statuses {
       var window = slot.columns.window(at, at + stride);
       points.add(
           new HistoryPoint(
-              Instant.ofEpochMilli(at),
-              Instant.ofEpochMilli(at + stride),
+              Instant.ofEpochMilli(window.from()),
+              Instant.ofEpochMilli(window.to()),
               window.total(),
               window.bad(),
               window.badHigh(),
@@ -215,13 +235,11 @@ public final class Statuses {
   public Optional<Explanation> explain(ObjectiveId id, Optional<Instant> at, List<String> records) {
     return find(id)
         .map(slot -> {
-          long end = at.map(t -> slot.columns.grid().floor(t.toEpochMilli())).orElse(end(slot));
+          long end = at.map(t -> kept(slot, t)).orElse(end(slot));
           return new Explanation(
               id,
               Instant.ofEpochMilli(end),
-              Durations.format(
-                  Duration.ofMillis(
-                      slot.columns.grid().width(slot.columns.grid().level(now - end)))),
+              Durations.format(Duration.ofMillis(width(slot, end))),
               status(slot, end),
               windows(slot, end),
               facts(slot),

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.bluesphere.model.catalogue.Indicator;
 import org.bluesphere.model.log.SeriesId;
 import org.bluesphere.model.log.SeriesKey;
@@ -47,21 +49,42 @@ final class Streams {
   /** A stream with its uses. */
   static final class Stream {
     final SeriesKey key;
-    final String instance;
+    final Writer writer;
     final boolean identified;
     final StreamState state;
     List<Binding> bindings = List.of();
+
+    /** What histograms are counted by; a point's counts are in this order. */
     double[] thresholds = {};
+
+    /** When something of it arrived last, milliseconds. */
+    long heard;
+
+    /** Time of its newest value, nanoseconds. */
+    long newestNanos;
+
+    /** Which bounds its newest histogram had; 0 without. */
+    long layout;
+
+    /** When it said that nothing is recorded any more, nanoseconds; 0 while it delivers. */
+    long endedNanos;
 
     Stream(SeriesKey key, StreamState state) {
       this.key = key;
-      this.instance = key.instance();
+      this.writer = new Writer(key.environment(), key.instance());
       this.identified = key.identified();
       this.state = state;
+    }
+
+    private boolean delivers(Slot slot) {
+      return newestNanos != 0
+          && endedNanos == 0
+          && bindings.stream().anyMatch(binding -> binding.slot() == slot);
     }
   }
 
   private final Map<SeriesId, Stream> streams = new HashMap<>();
+  private final Map<Writer, List<Stream>> byWriter = new HashMap<>();
   private final Map<Long, double[]> bounds = new TreeMap<>();
 
   int size() {
@@ -74,13 +97,26 @@ final class Streams {
     return streams.get(new SeriesId(high, low));
   }
 
-  void define(long high, long low, SeriesKey key, Collection<Slot> slots) {
+  void define(long high, long low, SeriesKey key, Collection<Slot> slots, long received) {
     var id = new SeriesId(high, low);
-    if (!streams.containsKey(id)) {
-      var stream = new Stream(key, new StreamState());
+    var stream = streams.get(id);
+    if (stream == null) {
+      stream = new Stream(key, new StreamState());
       bind(stream, slots);
-      streams.put(id, stream);
+      add(id, stream);
     }
+    stream.heard = received;
+  }
+
+  private void add(SeriesId id, Stream stream) {
+    streams.put(id, stream);
+    byWriter.computeIfAbsent(stream.writer, key -> new ArrayList<>()).add(stream);
+  }
+
+  /** Whether some stream of an instance still delivers to a slot. */
+  boolean delivers(Writer writer, Slot slot) {
+    return byWriter.getOrDefault(writer, List.of()).stream()
+        .anyMatch(stream -> stream.delivers(slot));
   }
 
   void bounds(long id, double[] values) {
@@ -92,26 +128,24 @@ final class Streams {
   }
 
   void rebind(Collection<Slot> slots) {
-    for (var stream : streams.values()) {
-      var before = stream.thresholds;
-      bind(stream, slots);
-      if (stream.key.temporality() == SeriesKey.Temporality.CUMULATIVE
-          && !Arrays.equals(before, stream.thresholds)) {
-        stream.state.meaningChanged();
-      }
-    }
+    streams.values().forEach(stream -> bind(stream, slots));
   }
 
+  /** Binds to all slots, also those whose time is over or to come: points bind by their own. */
   private void bind(Stream stream, Collection<Slot> slots) {
     var bindings = new ArrayList<Binding>();
     var thresholds = new ArrayList<Double>();
     for (var slot : slots) {
-      if (slot.inForce && slot.key.objective().environment().equals(stream.key.environment())) {
+      if (slot.key.objective().environment().equals(stream.key.environment())) {
         bind(stream, slot, slot.objective.indicator(), bindings, thresholds);
       }
     }
     stream.bindings = List.copyOf(bindings);
+    var before = stream.thresholds;
     stream.thresholds = thresholds.stream().mapToDouble(Double::doubleValue).toArray();
+    if (!Arrays.equals(before, stream.thresholds)) {
+      stream.state.meaningChanged(before, stream.thresholds);
+    }
   }
 
   private void bind(
@@ -120,31 +154,40 @@ final class Streams {
       Indicator indicator,
       List<Binding> bindings,
       List<Double> thresholds) {
+    boolean gauge = stream.key.type() == SeriesKey.PointType.GAUGE;
     switch (indicator) {
       case Indicator.Ratio ratio -> ratio(stream, slot, ratio, bindings);
       case Indicator.TimesliceRatio slices -> ratio(stream, slot, slices.ratio(), bindings);
       case Indicator.Latency latency -> {
         var limit = Thresholds.inUnit(latency.within(), stream.key.unit());
-        if (latency.of().matches(stream.key) && limit.isPresent()) {
+        if (histogram(stream.key) && limit.isPresent() && latency.of().matches(stream.key)) {
           bindings.add(new Binding(slot, Role.LATENCY, true, thresholds.size()));
           thresholds.add(limit.getAsDouble());
         }
       }
-      case Indicator.TimesliceGauge gauge -> {
-        if (gauge.of().matches(stream.key)) {
+      case Indicator.TimesliceGauge slices -> {
+        if (gauge && slices.of().matches(stream.key)) {
           bindings.add(new Binding(slot, Role.GAUGE, true, 0));
         }
       }
       case Indicator.Freshness freshness -> {
-        if (freshness.lastSuccess().matches(stream.key)) {
+        if (gauge && freshness.lastSuccess().matches(stream.key)) {
           bindings.add(new Binding(slot, Role.CONTENT, true, 0));
         }
       }
     }
   }
 
+  private static boolean histogram(SeriesKey key) {
+    return key.type() == SeriesKey.PointType.HISTOGRAM
+        || key.type() == SeriesKey.PointType.EXPONENTIAL;
+  }
+
   private static void ratio(
       Stream stream, Slot slot, Indicator.Ratio ratio, List<Binding> bindings) {
+    if (stream.key.type() == SeriesKey.PointType.GAUGE) {
+      return; // A momentary value counts nothing, whatever a selector says.
+    }
     boolean total = ratio.total().matches(stream.key);
     boolean part = ratio.part().matches(stream.key);
     if (total || part) {
@@ -153,9 +196,22 @@ final class Streams {
     }
   }
 
-  /** Forgets streams that were silent since an instant. */
-  void forgetBefore(long nanos) {
-    streams.values().removeIf(stream -> stream.state.seen() && stream.state.lastNanos() < nanos);
+  /** Forgets streams silent since {@code silent}; since {@code ended} when their instance ended. */
+  void forget(long silent, long ended, Predicate<Writer> gone) {
+    boolean forgotten =
+        streams
+            .values()
+            .removeIf(stream ->
+                stream.heard < silent || (stream.heard < ended && gone.test(stream.writer)));
+    if (forgotten) {
+      byWriter.clear();
+      var layouts = new HashSet<Long>();
+      for (var stream : streams.values()) {
+        byWriter.computeIfAbsent(stream.writer, key -> new ArrayList<>()).add(stream);
+        layouts.add(stream.layout);
+      }
+      bounds.keySet().retainAll(layouts);
+    }
   }
 
   void write(DataOutput out) throws IOException {
@@ -171,8 +227,7 @@ final class Streams {
     for (var entry : streams.entrySet()) {
       out.writeLong(entry.getKey().high());
       out.writeLong(entry.getKey().low());
-      writeKey(out, entry.getValue().key);
-      entry.getValue().state.write(out);
+      write(out, entry.getValue());
     }
   }
 
@@ -189,10 +244,36 @@ final class Streams {
     int n = in.readInt();
     for (int i = 0; i < n; i++) {
       var id = new SeriesId(in.readLong(), in.readLong());
-      var stream = new Stream(readKey(in), StreamState.read(in));
+      var stream = readStream(in);
       bind(stream, slots);
-      streams.put(id, stream);
+      add(id, stream);
     }
+  }
+
+  private static void write(DataOutput out, Stream stream) throws IOException {
+    writeKey(out, stream.key);
+    stream.state.write(out);
+    out.writeLong(stream.heard);
+    out.writeLong(stream.layout);
+    out.writeLong(stream.newestNanos);
+    out.writeLong(stream.endedNanos);
+    out.writeInt(stream.thresholds.length);
+    for (double threshold : stream.thresholds) {
+      out.writeDouble(threshold);
+    }
+  }
+
+  private static Stream readStream(DataInput in) throws IOException {
+    var stream = new Stream(readKey(in), StreamState.read(in));
+    stream.heard = in.readLong();
+    stream.layout = in.readLong();
+    stream.newestNanos = in.readLong();
+    stream.endedNanos = in.readLong();
+    stream.thresholds = new double[in.readInt()];
+    for (int i = 0; i < stream.thresholds.length; i++) {
+      stream.thresholds[i] = in.readDouble();
+    }
+    return stream;
   }
 
   private static void writeKey(DataOutput out, SeriesKey key) throws IOException {

@@ -45,7 +45,7 @@ public final class StreamState {
       return first(startNanos, timeNanos, counts, bounds, creditFrom);
     }
     if (timeNanos == last) {
-      return Outcome.none(java.util.Arrays.equals(counts, values) ? Note.DUPLICATE : Note.CONFLICT);
+      return Outcome.none(same(counts, values) ? Note.DUPLICATE : Note.CONFLICT);
     }
     if (timeNanos < last) {
       return early(startNanos, timeNanos, counts);
@@ -99,7 +99,7 @@ public final class StreamState {
     var added = fell ? counts : minus(counts, values);
     if (nested) {
       for (int i = 1; i < added.length; i++) {
-        added[i] = Math.clamp(added[i], 0L, added[0]);
+        added[i] = added[i] == Increment.UNKNOWN ? added[i] : Math.clamp(added[i], 0L, added[0]);
       }
     }
     long from = last;
@@ -111,7 +111,7 @@ public final class StreamState {
   /** A delta point; an exact repeat of the newest window is a duplicate when {@code identified}. */
   public Outcome delta(long startNanos, long timeNanos, long[] counts, boolean identified) {
     boolean same = seen && startNanos == start && timeNanos == last;
-    if (same && identified && java.util.Arrays.equals(counts, values)) {
+    if (same && identified && same(counts, values)) {
       return Outcome.none(Note.DUPLICATE);
     }
     if (!seen || timeNanos >= last) {
@@ -125,9 +125,31 @@ public final class StreamState {
         increment(startNanos == 0 ? timeNanos : startNanos, timeNanos, counts), Note.PLAIN);
   }
 
-  /** Told when counts mean something else from now on: the next cumulative point is a baseline. */
-  public void meaningChanged() {
-    values = new long[0];
+  /**
+   * Told when the thresholds of a histogram change: what is counted by one that stays goes on, the
+   * first increment of a new one is unknown.
+   */
+  public void meaningChanged(double[] before, double[] after) {
+    values = moved(values, before, after);
+    previousValues = moved(previousValues, before, after);
+  }
+
+  private static long[] moved(long[] counts, double[] before, double[] after) {
+    if (counts.length != 1 + 2 * before.length) {
+      return counts;
+    }
+    var moved = new long[1 + 2 * after.length];
+    moved[0] = counts[0];
+    for (int i = 0; i < after.length; i++) {
+      int known = 0;
+      while (known < before.length && before[known] != after[i]) {
+        known++;
+      }
+      boolean stays = known < before.length;
+      moved[1 + 2 * i] = stays ? counts[1 + 2 * known] : Increment.UNKNOWN;
+      moved[2 + 2 * i] = stays ? counts[2 + 2 * known] : Increment.UNKNOWN;
+    }
+    return moved;
   }
 
   private void restart(long startNanos, long timeNanos, long[] counts, long bounds) {
@@ -145,9 +167,17 @@ public final class StreamState {
     return new Increment(Math.floorDiv(from, MILLI), Math.floorDiv(toNanos, MILLI), counts);
   }
 
+  private static boolean same(long[] now, long[] before) {
+    boolean same = now.length == before.length;
+    for (int i = 0; same && i < now.length; i++) {
+      same = now[i] == before[i] || before[i] == Increment.UNKNOWN;
+    }
+    return same;
+  }
+
   private static boolean fell(long[] now, long[] before) {
     for (int i = 0; i < now.length; i++) {
-      if (now[i] < before[i]) {
+      if (before[i] != Increment.UNKNOWN && now[i] < before[i]) {
         return true;
       }
     }
@@ -157,7 +187,7 @@ public final class StreamState {
   private static long[] minus(long[] now, long[] before) {
     var difference = new long[now.length];
     for (int i = 0; i < now.length; i++) {
-      difference[i] = now[i] - before[i];
+      difference[i] = before[i] == Increment.UNKNOWN ? before[i] : now[i] - before[i];
     }
     return difference;
   }

@@ -134,8 +134,30 @@ class SlotColumnsLawsTest {
       long a = life.first() - 10 * CELL + random.nextLong(span) * CELL;
       long b = life.first() - 10 * CELL + random.nextLong(span) * CELL;
 
-      assertThat(life.columns.window(Math.min(a, b), Math.max(a, b)))
-          .isEqualTo(life.model.window(Math.min(a, b), Math.max(a, b)));
+      var read = life.columns.window(Math.min(a, b), Math.max(a, b));
+      var asked = life.model.window(Math.min(a, b), Math.max(a, b));
+      var real = life.model.window(read.from(), read.to());
+
+      assertThat(read.from()).isBetween(asked.from() - 5 * CELL, asked.from());
+      assertThat(read.to()).isBetween(asked.to(), asked.to() + 5 * CELL);
+      assertThat(read.total()).isEqualTo(real.total());
+      assertThat(read.badHigh()).isEqualTo(real.badHigh());
+      assertThat(asked.bad()).isBetween(read.bad(), read.badHigh());
+      if (read.length() == asked.length()) {
+        assertThat(read).isEqualTo(asked);
+      }
+    }
+  }
+
+  @Property(tries = 20)
+  void whatIsNotOldIsReadToTheCell(@ForAll long seed) {
+    var life = new Life(seed, 60, 200_000, true);
+    long from = life.now - life.columns.grid().kept(0);
+    var random = new Random(~seed);
+    for (int i = 0; i < 30; i++) {
+      long a = life.columns.grid().ceil(from) + random.nextLong(2000) * CELL;
+
+      assertThat(life.columns.window(a, life.end())).isEqualTo(life.model.window(a, life.end()));
     }
   }
 
@@ -143,12 +165,14 @@ class SlotColumnsLawsTest {
   void adjacentWindowsAddUp(@ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int steps) {
     var life = new Life(seed, steps, 400_000, true);
     var random = new Random(~seed);
-    long middle = life.first() + random.nextLong((life.end() - life.first()) / CELL + 1) * CELL;
+    long minute = life.columns.grid().width(1);
+    long first = Math.floorDiv(life.first(), minute) * minute;
+    long middle = first + random.nextLong((life.end() - first) / minute + 1) * minute;
 
-    var before = life.columns.window(life.first(), middle);
+    var before = life.columns.window(first, middle);
     var after = life.columns.window(middle, life.end());
 
-    assertThat(before.plus(after)).isEqualTo(life.columns.window(life.first(), life.end()));
+    assertThat(before.plus(after)).isEqualTo(life.columns.window(first, life.end()));
   }
 
   @Property(tries = 15)
@@ -289,20 +313,74 @@ class SlotColumnsLawsTest {
   }
 
   @org.junit.jupiter.api.Test
-  void aBoundaryFinerThanWhatIsKeptIsMovedDownToTheFinestKept() {
+  void aBoundaryFinerThanWhatIsKeptIsAnsweredWithBothBounds() {
     var life = new Life(1, 1, 2, true);
     long from = START + 3_600_000;
     life.now = from;
     life.columns.seal(life.now);
     for (int i = 0; i < 90; i++) {
-      life.count(from + i * CELL, from + (i + 1) * CELL, 1, 0, 0);
+      life.count(from + i * CELL, from + (i + 1) * CELL, 0, 0, 1);
     }
     life.now += 3_600_000;
     life.columns.seal(life.now);
     life.save();
     life.stored.keySet().removeIf(key -> key.level() == 0);
 
-    // 50 cells in: the minute begins at 48, the quarter at 0.
-    assertThat(reread(life).window(from + 50 * CELL, from + 90 * CELL).total()).isEqualTo(42);
+    var window = reread(life).window(from + 50 * CELL, from + 88 * CELL);
+
+    // 50 cells in: the minute begins at 48, the next at 54; the minutes around 88 are 84 and 90.
+    assertThat(window.from()).isEqualTo(from + 48 * CELL);
+    assertThat(window.to()).isEqualTo(from + 90 * CELL);
+    assertThat(window.total()).isEqualTo(42);
+    assertThat(window.bad()).isEqualTo(30);
+    assertThat(window.badHigh()).isEqualTo(42);
+  }
+
+  @org.junit.jupiter.api.Test
+  void oldRestatementsCoarsenWithTheirCells() {
+    var life = new Life(1, 1, 2, true);
+    long from = START;
+    for (int i = 0; i < 3000; i++) {
+      life.now += 60 * CELL;
+      life.count(life.now - CELL, life.now, 1, 0, 0);
+      // Just sealed, so a restatement.
+      life.count(life.now - 200 * CELL, life.now - 188 * CELL, 0, 0, 12);
+    }
+
+    assertThat(life.columns.restatements()).isLessThan(12_000);
+    long minute = life.columns.grid().width(1);
+    long until = Math.floorDiv(life.now - 100_000_000, minute) * minute;
+    assertThat(life.columns.window(from, until)).isEqualTo(life.model.window(from, until));
+  }
+
+  @org.junit.jupiter.api.Test
+  void aSealedCellIsCoveredOnce() {
+    var life = new Life(1, 1, 2, true);
+    long from = START;
+    for (int i = 0; i < 200; i++) {
+      life.now += 60 * CELL;
+      life.count(life.now - CELL, life.now, 1, 0, 0);
+    }
+
+    for (int series = 0; series < 3; series++) {
+      life.columns.cover(from + 600 * CELL, from + 1200 * CELL);
+    }
+
+    assertThat(life.columns.window(from + 600 * CELL, from + 1200 * CELL).covered())
+        .isEqualTo(600 * CELL);
+  }
+
+  @org.junit.jupiter.api.Test
+  void judgingSealedCellsReplacesWhatWasThere() {
+    var life = new Life(1, 1, 2, false);
+    life.now += 600_000;
+    life.columns.seal(life.now);
+    long sealed = life.columns.openFrom() - 12 * CELL;
+
+    life.columns.judge(sealed, sealed + 6 * CELL, CELL, CELL, CELL);
+    life.columns.judge(sealed, sealed + 6 * CELL, CELL, 0, CELL);
+
+    assertThat(life.columns.window(sealed, sealed + 6 * CELL))
+        .isEqualTo(new Window(sealed, sealed + 6 * CELL, 6 * CELL, 0, 0, 6 * CELL));
   }
 }

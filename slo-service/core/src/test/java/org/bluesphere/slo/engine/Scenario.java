@@ -27,28 +27,38 @@ import org.bluesphere.slo.column.ChunkStore;
 import org.bluesphere.slo.column.Chunks;
 
 /** An engine at the tempo of tests with a clock of its own; a step is a second. */
-final class Scenario {
+public final class Scenario {
   private final Map<String, Catalogue> catalogues = new HashMap<>();
-  final List<LogRecord> log = new ArrayList<>();
-  final List<AlertBook.Transition> transitions = new ArrayList<>();
-  Engine engine = engine(new Chunks(ChunkStore.none(), 16));
-  long now = START;
 
-  Scenario(Catalogue first) {
+  /** All records so far. */
+  public final List<LogRecord> log = new ArrayList<>();
+
+  final List<AlertBook.Transition> transitions = new ArrayList<>();
+
+  /** What applied them. */
+  public Engine engine = engine(new Chunks(ChunkStore.none(), 16));
+
+  /** The time, milliseconds since the epoch. */
+  public long now = START;
+
+  /** Starts with a catalogue. */
+  public Scenario(Catalogue first) {
     catalogue(first, START);
     tick();
   }
 
   Engine engine(Chunks chunks) {
-    return new Engine(
-        Tempo.test(),
-        chunks,
-        bytes ->
-            Optional.ofNullable(catalogues.get(new String(bytes, StandardCharsets.UTF_8)))
-                .orElseThrow());
+    return new Engine(Tempo.test(), chunks, this::decode);
   }
 
-  void catalogue(Catalogue next, long from) {
+  /** The catalogue a version's content stands for. */
+  public Catalogue decode(byte[] content) {
+    return Optional.ofNullable(catalogues.get(new String(content, StandardCharsets.UTF_8)))
+        .orElseThrow();
+  }
+
+  /** A version is announced. */
+  public void catalogue(Catalogue next, long from) {
     catalogues.put(next.version(), next);
     apply(
         new LogRecord.CatalogueVersion(
@@ -57,31 +67,34 @@ final class Scenario {
             next.version().getBytes(StandardCharsets.UTF_8)));
   }
 
-  void apply(LogRecord entry) {
+  /** Applies a record. */
+  public void apply(LogRecord entry) {
     log.add(entry);
     engine.apply(entry);
     transitions.addAll(engine.drainTransitions());
   }
 
-  void tick() {
+  /** Writes the time. */
+  public void tick() {
     apply(new LogRecord.Tick(Instant.ofEpochMilli(now)));
   }
 
   /** A second passes; what arrives in it is applied before its tick. */
-  void second(Runnable arrivals) {
+  public void second(Runnable arrivals) {
     now += 1000;
     arrivals.run();
     tick();
   }
 
-  void seconds(int n, Runnable arrivals) {
+  /** Seconds pass. */
+  public void seconds(int n, Runnable arrivals) {
     for (int i = 0; i < n; i++) {
       second(arrivals);
     }
   }
 
   /** Seconds since the start. */
-  static long at(long seconds) {
+  public static long at(long seconds) {
     return START + seconds * 1000;
   }
 
@@ -147,12 +160,13 @@ final class Scenario {
     return copy;
   }
 
-  Server server(String name) {
+  /** An instance that starts now. */
+  public Server server(String name) {
     return new Server(name);
   }
 
   /** An instance that counts its requests since it started and exports them. */
-  final class Server {
+  public final class Server {
     private final String name;
     private final long started = now;
     private long good;
@@ -163,17 +177,17 @@ final class Scenario {
     }
 
     /** Counts and exports now. */
-    void serves(long more, long ofThemBad) {
+    public void serves(long more, long ofThemBad) {
       count(more, ofThemBad);
       apply(export());
     }
 
-    void count(long more, long ofThemBad) {
+    public void count(long more, long ofThemBad) {
       good += more - ofThemBad;
       bad += ofThemBad;
     }
 
-    LogRecord.Points export() {
+    public LogRecord.Points export() {
       return Fixtures.block(now)
           .sum(Fixtures.requests(name, "good", Temporality.CUMULATIVE), started, now, good)
           .sum(Fixtures.requests(name, "bad", Temporality.CUMULATIVE), started, now, bad)

@@ -45,7 +45,7 @@ final class Outlet {
       List<AlertBook.State> all,
       List<Impact> newest,
       Instant now) {
-    changes.forEach(transitions::changed);
+    changes.forEach(this::show);
     if (!now.isBefore(nextFull)) {
       full(all, newest, now);
       return;
@@ -65,11 +65,23 @@ final class Outlet {
     tell(newest, now);
   }
 
+  private void show(AlertBook.Transition change) {
+    try {
+      transitions.changed(change);
+    } catch (RuntimeException e) {
+      LOG.atWarn().setCause(e).log("a listener to transitions failed");
+    }
+  }
+
   private void send(List<Alert> batch, Instant now) {
     try {
       alerts.accept(batch);
-    } catch (AlertSink.UnavailableException e) {
-      LOG.atWarn().addKeyValue("alerts", batch.size()).log("router unavailable, telling it again");
+    } catch (RuntimeException e) {
+      // Whatever is wrong there, what fires stays true: it is told again.
+      LOG.atWarn()
+          .addKeyValue("alerts", batch.size())
+          .addKeyValue("reason", e.getMessage())
+          .log("router unavailable, telling it again");
       nextFull = now.plusSeconds(1);
     }
   }
@@ -78,7 +90,11 @@ final class Outlet {
     try {
       impacts.impacts(newest);
       told = List.copyOf(newest);
-    } catch (AlertSink.UnavailableException e) {
+    } catch (RuntimeException e) {
+      LOG.atWarn()
+          .addKeyValue("impacts", newest.size())
+          .addKeyValue("reason", e.getMessage())
+          .log("impacts could not be told, telling them again");
       nextFull = now.plusSeconds(1);
     }
   }

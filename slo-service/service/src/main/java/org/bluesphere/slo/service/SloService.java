@@ -1,21 +1,14 @@
 package org.bluesphere.slo.service;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.model.port.AlertSink;
@@ -27,7 +20,6 @@ import org.bluesphere.model.view.Explanation;
 import org.bluesphere.model.view.HistoryPoint;
 import org.bluesphere.model.view.SloStatus;
 import org.bluesphere.slo.alert.AlertBook;
-import org.bluesphere.slo.column.Chunks;
 import org.bluesphere.slo.engine.Engine;
 import org.bluesphere.slo.service.store.StateStore;
 import org.slf4j.Logger;
@@ -36,26 +28,34 @@ import org.slf4j.LoggerFactory;
 /**
  * The engine on its log: loads the newest snapshot, replays with effects suppressed, then applies
  * what comes, tells the router and snapshots. Queries share the engine by a lock.
+ *
+ * <p>When applying a record fails it is not ready, says why, makes its state anew from the newest
+ * snapshot and tries again; a record that fails twice is skipped for good (decision 0005).
  */
 public final class SloService implements BudgetQueries, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SloService.class);
   private static final Duration WAIT = Duration.ofMillis(500);
-  private static final int CACHED_CHUNKS = 20_000;
 
-  private final SloSettings settings;
   private final TelemetryLog log;
   private final StateStore store;
-  private final Engine engine;
+  private final Snapshots snapshots;
+  private final Evidence evidence;
   private final Outlet outlet;
   private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
   private final Thread thread;
   private volatile boolean running = true;
   private volatile boolean caughtUp;
+  private volatile String trouble = "";
   private volatile Instant moved = Instant.EPOCH;
+
+  // The engine's thread writes these three under the lock and reads them freely.
+  private Engine engine;
   private long position;
-  private long snapshotPosition;
-  private Instant snapshotAt;
+  private Set<Long> skipped;
+
+  /** Where applying failed last; the same place again means that the record is to blame. */
+  private long failedAt = -1;
 
   /** Told of alert transitions, for a terminal. */
   @FunctionalInterface
@@ -72,17 +72,21 @@ public final class SloService implements BudgetQueries, AutoCloseable {
       ImpactEvents impacts,
       Transitions transitions,
       InstantSource clock) {
-    this.settings = settings;
     this.log = log;
     this.clock = clock;
     this.store = StateStore.open(settings.database());
-    this.engine = new Engine(settings.tempo(), new Chunks(store, CACHED_CHUNKS), decoder);
+    this.snapshots = new Snapshots(settings, log, decoder, store, clock.instant());
+    this.evidence = new Evidence(store);
     this.outlet = new Outlet(settings, alerts, impacts, transitions);
-    this.snapshotAt = clock.instant();
-    this.position = log.start();
-    store.newest().ifPresent(this::load);
-    this.snapshotPosition = position;
-    this.thread = Thread.ofPlatform().name("slo-engine").unstarted(this::run);
+    var restored = snapshots.restore();
+    this.engine = restored.engine();
+    this.position = restored.position();
+    this.skipped = store.skipped();
+    this.thread =
+        Thread.ofPlatform()
+            .name("slo-engine")
+            .uncaughtExceptionHandler((dead, e) -> died(e))
+            .unstarted(this::run);
   }
 
   /** Opens the state, replays in the background and goes on with what comes. */
@@ -99,17 +103,27 @@ public final class SloService implements BudgetQueries, AutoCloseable {
     return service;
   }
 
-  private void load(StateStore.Snapshot snapshot) {
-    try (var in =
-        new DataInputStream(new GZIPInputStream(new ByteArrayInputStream(snapshot.state())))) {
-      engine.read(in);
-      position = snapshot.position();
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading the snapshot of " + settings.database(), e);
+  private void run() {
+    boolean whole = true;
+    while (running) {
+      try {
+        if (!whole) {
+          restore();
+          whole = true;
+        }
+        follow();
+      } catch (RecordFailedException e) {
+        whole = false;
+        failed(e);
+      } catch (RuntimeException e) {
+        whole = false;
+        stopped("the engine stopped at " + position, e);
+        LockSupport.parkNanos(WAIT.toNanos());
+      }
     }
   }
 
-  private void run() {
+  private void follow() {
     long replayTo = log.end();
     while (running) {
       if (!caughtUp && position >= replayTo) {
@@ -122,90 +136,99 @@ public final class SloService implements BudgetQueries, AutoCloseable {
     }
   }
 
-  private void catchUp() {
+  /** What was applied in part is no state: it is made anew from the newest snapshot. */
+  private void restore() {
+    var restored = snapshots.restore();
+    var known = store.skipped();
     locked(() -> {
-      engine.drainTransitions().forEach(this::keep);
-      outlet.full(engine.alerts(), engine.impacts(), engine.tick());
+      engine = restored.engine();
+      position = restored.position();
+      skipped = known;
       return true;
     });
+  }
+
+  private void catchUp() {
+    engine.drainTransitions().forEach(change -> evidence.keep(change, engine.catalogueVersion()));
+    outlet.full(engine.alerts(), engine.impacts(), engine.tick());
+    trouble = "";
     caughtUp = true;
   }
 
   private void apply(TelemetryLog.Entry entry) {
-    List<AlertBook.Transition> transitions =
-        locked(() -> {
-          engine.apply(entry.content());
-          position = entry.next();
-          return caughtUp ? engine.drainTransitions() : List.<AlertBook.Transition>of();
-        });
+    var transitions = locked(() -> applied(entry));
     moved = clock.instant();
     if (caughtUp) {
-      transitions.forEach(this::keep);
+      transitions.forEach(change -> evidence.keep(change, engine.catalogueVersion()));
       var now = Instant.ofEpochMilli(engine.now());
-      outlet.changed(transitions, engine.alerts(), locked(engine::impacts), now);
+      outlet.changed(transitions, engine.alerts(), engine.impacts(), now);
     }
   }
 
-  private void keep(AlertBook.Transition transition) {
-    var key = transition.state().key();
-    store.evidence(
-        key.objective().toString(),
-        key.name() + " " + key.severity().label() + " " + key.policy() + key.mark(),
-        transition.state().firing() ? "firing" : "resolved",
-        transition.at(),
-        evidenceText(transition));
+  private List<AlertBook.Transition> applied(TelemetryLog.Entry entry) {
+    if (!skipped.contains(entry.position())) {
+      try {
+        engine.apply(entry.content());
+      } catch (RuntimeException e) {
+        throw new RecordFailedException(entry, e);
+      }
+    }
+    position = entry.next();
+    return caughtUp ? engine.drainTransitions() : List.of();
   }
 
-  private String evidenceText(AlertBook.Transition transition) {
-    var key = transition.state().key();
-    var facts =
-        transition.evidence().entrySet().stream()
-            .sorted(java.util.Map.Entry.comparingByKey())
-            .map(fact -> fact.getKey() + "=" + fact.getValue())
-            .collect(Collectors.joining("; "));
-    return "%s %s %s %s %s: %s; catalogue=%s"
-        .formatted(
-            Instant.ofEpochMilli(transition.at()),
-            key.name(),
-            key.severity().label(),
-            key.policy() + key.mark(),
-            transition.state().firing() ? "firing" : "resolved",
-            facts,
-            engine.catalogueVersion());
+  /** Tries a record that failed once more on a whole state; a second failure skips it for good. */
+  private void failed(RecordFailedException failure) {
+    var entry = failure.entry();
+    var kind = entry.content().getClass().getSimpleName();
+    stopped("applying the " + kind + " at " + entry.position() + " of the log failed", failure);
+    if (failure.ofTheStore()) {
+      LockSupport.parkNanos(WAIT.toNanos());
+    } else if (failedAt != entry.position()) {
+      failedAt = entry.position();
+    } else {
+      store.skip(entry.position(), clock.instant(), kind, String.valueOf(failure.getCause()));
+      LOG.atError()
+          .addKeyValue("position", entry.position())
+          .addKeyValue("record", kind)
+          .log("record skipped for good: it failed twice on a whole state");
+    }
+  }
+
+  private void stopped(String what, RuntimeException e) {
+    caughtUp = false;
+    trouble = what + ": " + (e.getCause() == null ? e : e.getCause());
+    LOG.atError()
+        .addKeyValue("position", position)
+        .setCause(e)
+        .log(what + "; not ready, making the state anew");
+  }
+
+  private void died(Throwable e) {
+    caughtUp = false;
+    trouble = "the engine died: " + e;
+    LOG.atError().addKeyValue("position", position).setCause(e).log("the engine died");
   }
 
   private void snapshotWhenDue() {
     var now = clock.instant();
-    boolean due =
-        position - snapshotPosition >= settings.snapshotBytes()
-            || Duration.between(snapshotAt, now).compareTo(settings.snapshotEvery()) >= 0;
-    if (due && position > snapshotPosition) {
+    if (snapshots.due(position, now)) {
       snapshot(now);
     }
   }
 
   private void snapshot(Instant now) {
-    var bytes = new ByteArrayOutputStream();
-    try (var out = new DataOutputStream(new GZIPOutputStream(bytes))) {
-      engine.write(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing a snapshot", e);
+    try {
+      var stored = snapshots.take(engine, position, now);
+      locked(() -> {
+        engine.chunks().saved(stored);
+        return true;
+      });
+      trouble = "";
+    } catch (RuntimeException e) {
+      trouble = "taking a snapshot failed: " + e;
+      LOG.atError().addKeyValue("position", position).setCause(e).log("snapshot failed");
     }
-    var chunks = engine.chunks().unsaved();
-    long released =
-        store.save(
-            new StateStore.Snapshot(position, bytes.toByteArray()),
-            now.toEpochMilli(),
-            chunks,
-            settings.tempo());
-    locked(() -> {
-      engine.chunks().saved(chunks);
-      return true;
-    });
-    log.release(released);
-    snapshotPosition = position;
-    snapshotAt = now;
-    LOG.atDebug().addKeyValue("position", position).log("snapshot taken");
   }
 
   private <T> T locked(java.util.function.Supplier<T> work) {
@@ -219,12 +242,22 @@ public final class SloService implements BudgetQueries, AutoCloseable {
 
   /** Version of the catalogue in force; empty before the first. */
   public String catalogueVersion() {
-    return locked(engine::catalogueVersion);
+    return locked(() -> engine.catalogueVersion());
   }
 
-  /** Whether the log was replayed to its end. */
+  /** Whether the log was replayed to its end and is followed. */
   public boolean ready() {
     return caughtUp;
+  }
+
+  /** What is wrong, for who asks why it is not ready; empty when nothing is. */
+  public String trouble() {
+    return trouble;
+  }
+
+  /** Records that could not be applied and were skipped for good. */
+  public int skipped() {
+    return locked(() -> skipped.size());
   }
 
   /** When a record was applied last; the epoch before the first. */
@@ -239,12 +272,12 @@ public final class SloService implements BudgetQueries, AutoCloseable {
 
   /** Requests that came again and were counted once. */
   public long duplicates() {
-    return locked(engine::duplicates);
+    return locked(() -> engine.duplicates());
   }
 
   /** Points that fell into sealed cells and were restated. */
   public long late() {
-    return locked(engine::late);
+    return locked(() -> engine.late());
   }
 
   @Override
@@ -270,7 +303,7 @@ public final class SloService implements BudgetQueries, AutoCloseable {
 
   @Override
   public List<Impact> impacts(String environment) {
-    return locked(engine::impacts).stream()
+    return locked(() -> engine.impacts()).stream()
         .filter(impact -> impact.environment().equals(environment))
         .toList();
   }
@@ -284,7 +317,7 @@ public final class SloService implements BudgetQueries, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (caughtUp && position > snapshotPosition) {
+    if (caughtUp && snapshots.behind(position)) {
       snapshot(clock.instant());
     }
     store.close();

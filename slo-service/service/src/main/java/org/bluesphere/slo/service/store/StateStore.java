@@ -1,9 +1,11 @@
 package org.bluesphere.slo.service.store;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bluesphere.model.Tempo;
 import org.bluesphere.slo.column.Chunk;
 import org.bluesphere.slo.column.ChunkStore;
@@ -52,12 +54,12 @@ public final class StateStore implements ChunkStore, AutoCloseable {
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   public record Snapshot(long position, byte[] state) {}
 
-  /** The newest snapshot. */
-  public Optional<Snapshot> newest() {
+  /** The snapshots kept, newest first. */
+  public List<Snapshot> snapshots() {
     synchronized (lock) {
-      return jdbc.sql("SELECT position, state FROM snapshot ORDER BY id DESC LIMIT 1")
+      return jdbc.sql("SELECT position, state FROM snapshot ORDER BY id DESC")
           .query((row, n) -> new Snapshot(row.getLong(1), row.getBytes(2)))
-          .optional();
+          .list();
     }
   }
 
@@ -107,6 +109,22 @@ public final class StateStore implements ChunkStore, AutoCloseable {
           .params(key.slot(), key.level(), key.index())
           .query((row, n) -> Chunk.fromBytes(row.getBytes(1)))
           .optional();
+    }
+  }
+
+  /** Notes that a record of the log is not applied, now and in every replay. */
+  public void skip(long position, Instant at, String record, String reason) {
+    synchronized (lock) {
+      jdbc.sql("INSERT OR IGNORE INTO skipped (position, at, record, reason) VALUES (?, ?, ?, ?)")
+          .params(position, at.toEpochMilli(), record, reason)
+          .update();
+    }
+  }
+
+  /** Positions of the records that are not applied. */
+  public Set<Long> skipped() {
+    synchronized (lock) {
+      return Set.copyOf(jdbc.sql("SELECT position FROM skipped").query(Long.class).list());
     }
   }
 

@@ -1,0 +1,48 @@
+package org.bluesphere.slo.service;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bluesphere.model.port.AlertSink;
+import org.bluesphere.model.port.ImpactEvents;
+import org.bluesphere.model.signal.Alert;
+import org.bluesphere.model.signal.Impact;
+
+/** Keeps what it is told; unavailable while told to be. */
+final class RecordingSink implements AlertSink, ImpactEvents {
+  private final List<List<Alert>> batches = new ArrayList<>();
+  private final List<List<Impact>> impacts = new ArrayList<>();
+  private boolean down;
+
+  synchronized void down(boolean unavailable) {
+    down = unavailable;
+  }
+
+  synchronized List<List<Alert>> batches() {
+    return List.copyOf(batches);
+  }
+
+  synchronized List<List<Impact>> impacts() {
+    return List.copyOf(impacts);
+  }
+
+  /** Names of the alerts of a batch, sorted. */
+  synchronized List<String> names(int batch) {
+    return batches.get(batch).stream().map(a -> a.labels().get("alertname")).sorted().toList();
+  }
+
+  @Override
+  public synchronized void accept(List<Alert> alerts) {
+    if (down) {
+      throw new UnavailableException("down", new IllegalStateException());
+    }
+    batches.add(List.copyOf(alerts));
+  }
+
+  @Override
+  public synchronized void impacts(List<Impact> newest) {
+    if (down) {
+      throw new UnavailableException("down", new IllegalStateException());
+    }
+    impacts.add(List.copyOf(newest));
+  }
+}
