@@ -117,7 +117,10 @@ final class Platform implements AutoCloseable {
       var drawn = hooks.history().apply(slo);
       var parts =
           new PlatformController.Parts(
-              () -> counted(collector.ledger().report()), () -> catalogue, slo::ready);
+              () -> counted(collector.ledger().report()),
+              () -> catalogue,
+              slo::ready,
+              slo::trouble);
       var operator =
           open.add(
               Listener.start(

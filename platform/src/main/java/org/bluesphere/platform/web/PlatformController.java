@@ -21,8 +21,16 @@ import org.springframework.web.bind.annotation.RestController;
 public final class PlatformController {
   private final Parts parts;
 
-  /** What is asked. */
-  public record Parts(IngestQueries ingest, Supplier<Catalogue> catalogue, BooleanSupplier ready) {}
+  /**
+   * What is asked.
+   *
+   * @param trouble what keeps the engine from going on; empty when nothing does
+   */
+  public record Parts(
+      IngestQueries ingest,
+      Supplier<Catalogue> catalogue,
+      BooleanSupplier ready,
+      Supplier<String> trouble) {}
 
   /** What the catalogue holds, in short. */
   public record CatalogueSummary(
@@ -83,10 +91,12 @@ public final class PlatformController {
   /** The log is replayed and answers are whole. */
   @GetMapping("/readyz")
   public ResponseEntity<Map<String, String>> ready() {
-    return parts.ready().getAsBoolean()
-        ? ResponseEntity.ok(Map.of("status", "ready"))
-        : ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-            .header("Retry-After", "1")
-            .body(Map.of("status", "replaying the telemetry log"));
+    if (parts.ready().getAsBoolean()) {
+      return ResponseEntity.ok(Map.of("status", "ready"));
+    }
+    var trouble = parts.trouble().get();
+    return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+        .header("Retry-After", "1")
+        .body(Map.of("status", trouble.isEmpty() ? "replaying the telemetry log" : trouble));
   }
 }

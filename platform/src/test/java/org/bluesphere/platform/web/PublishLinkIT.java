@@ -88,7 +88,8 @@ class PublishLinkIT {
                               () -> {
                                 throw new IllegalStateException();
                               },
-                              () -> true));
+                              () -> true,
+            () -> ""));
                   context.registerBean(
                       OperatorListener.DefaultEnvironment.class,
                       () -> new OperatorListener.DefaultEnvironment("prod"));

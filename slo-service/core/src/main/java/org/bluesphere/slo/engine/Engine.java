@@ -137,7 +137,7 @@ public final class Engine {
    * no gap is an outage of ours and every slot is settled up to the instant itself.
    */
   public void settle(Instant at) {
-    tick = Math.max(tick, at.toEpochMilli());
+    pass(at);
     for (var slot : directory.slots()) {
       if (slot.inForce) {
         liveness.silence(slot, tick);
@@ -145,6 +145,11 @@ public final class Engine {
       }
     }
     conclude();
+  }
+
+  /** Time came this far in a history that is complete, and nothing is judged yet. */
+  public void pass(Instant at) {
+    tick = Math.max(tick, at.toEpochMilli());
   }
 
   private void settle(Slot slot, long end) {

@@ -158,7 +158,7 @@ public final class Evaluation {
       }
     }
     crossing.forEach(stream -> {
-      begin(stream.nanos() / MILLI);
+      begin(at.toEpochMilli());
       write(stream);
       engine.apply(new LogRecord.Points(block.toBytes()));
     });
@@ -166,6 +166,7 @@ public final class Evaluation {
   }
 
   private void begin(long millis) {
+    engine.pass(Instant.ofEpochMilli(millis));
     block.begin(millis, 0, blocks++);
   }
 
