@@ -16,6 +16,7 @@ import org.bluesphere.catalogue.Problem;
 import org.bluesphere.collector.http.Collector;
 import org.bluesphere.collector.http.CollectorSettings;
 import org.bluesphere.collector.http.OtlpServlet;
+import org.bluesphere.dashboards.operator.page.BudgetPages;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.log.LogRecord;
 import org.bluesphere.model.port.BudgetQueries;
@@ -102,6 +103,10 @@ final class Platform implements AutoCloseable {
                         OperatorListener.DefaultEnvironment.class,
                         () -> new OperatorListener.DefaultEnvironment(environment));
                     context.registerBean(Router.class, alerts::router);
+                    context.registerBean(
+                        BudgetPages.Sources.class,
+                        () ->
+                            new BudgetPages.Sources(parts.catalogue(), parts.ingest(), otlp.url()));
                     context.registerBean(InstantSource.class, () -> clock);
                   }));
       var status =

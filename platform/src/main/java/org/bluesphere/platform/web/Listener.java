@@ -1,5 +1,7 @@
 package org.bluesphere.platform.web;
 
+import static java.util.Map.entry;
+
 import java.util.Map;
 import java.util.function.Consumer;
 import org.springframework.boot.Banner;
@@ -31,17 +33,18 @@ public final class Listener implements AutoCloseable {
       int port,
       Consumer<GenericApplicationContext> beans) {
     var properties =
-        Map.<String, Object>of(
-            "server.port", port,
-            "server.address", host,
-            "server.shutdown", "graceful",
-            "spring.lifecycle.timeout-per-shutdown-phase", "5s",
-            "spring.threads.virtual.enabled", "true",
-            "spring.mvc.problemdetails.enabled", "true",
-            "spring.application.name", name,
-            "server.error.include-message", "always",
-            "server.tomcat.max-http-form-post-size", "64KB",
-            "server.servlet.session.cookie.name", name + "_session");
+        Map.<String, Object>ofEntries(
+            entry("server.port", port),
+            entry("server.address", host),
+            entry("server.shutdown", "graceful"),
+            entry("server.compression.enabled", "true"),
+            entry("spring.lifecycle.timeout-per-shutdown-phase", "5s"),
+            entry("spring.threads.virtual.enabled", "true"),
+            entry("spring.mvc.problemdetails.enabled", "true"),
+            entry("spring.application.name", name),
+            entry("server.error.include-message", "always"),
+            entry("server.tomcat.max-http-form-post-size", "64KB"),
+            entry("server.servlet.session.cookie.name", name + "_session"));
     var context =
         new SpringApplicationBuilder(configuration)
             .web(WebApplicationType.SERVLET)

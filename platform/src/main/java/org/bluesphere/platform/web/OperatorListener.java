@@ -5,7 +5,7 @@ import gg.jte.TemplateEngine;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.Locale;
-import org.bluesphere.dashboards.operator.page.OverviewController;
+import org.bluesphere.dashboards.operator.page.BudgetPages;
 import org.bluesphere.dashboards.operator.page.Shells;
 import org.bluesphere.dashboards.page.Headers;
 import org.bluesphere.model.port.BudgetQueries;
@@ -27,12 +27,13 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
 
 /** The operator listener: the API, default deny. Bound to loopback until identity exists. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
-@Import(RouterApi.class)
+@Import({RouterApi.class, BudgetPages.class})
 @ImportAutoConfiguration({
   TomcatServletWebServerAutoConfiguration.class,
   DispatcherServletAutoConfiguration.class,
@@ -66,11 +67,6 @@ public class OperatorListener {
   }
 
   @Bean
-  OverviewController overview(TemplateEngine templates, BudgetQueries budgets, Shells shells) {
-    return new OverviewController(templates, budgets, shells);
-  }
-
-  @Bean
   PlatformController platform(PlatformController.Parts parts) {
     return new PlatformController(parts);
   }
@@ -82,7 +78,14 @@ public class OperatorListener {
                 .requestMatchers(
                     "/",
                     "/*.css",
+                    "/*.js",
                     "/favicon.svg",
+                    "/slos",
+                    "/slos.csv",
+                    "/slos/*/*",
+                    "/slos/*/*/history.csv",
+                    "/events",
+                    "/preferences",
                     "/webjars/**",
                     "/api/v1/**",
                     "/api/v2/**",
@@ -94,7 +97,10 @@ public class OperatorListener {
                 .anyRequest()
                 .denyAll())
         // A form of another site cannot send JSON without asking first, and is not allowed to.
-        .csrf(csrf -> csrf.ignoringRequestMatchers(OperatorListener::json))
+        // The token lies in a cookie that only the server reads: no session a viewer.
+        .csrf(csrf ->
+            csrf.csrfTokenRepository(strict(new CookieCsrfTokenRepository()))
+                .ignoringRequestMatchers(OperatorListener::json))
         .headers(Headers::set)
         .requestCache(cache -> cache.disable())
         .exceptionHandling(failures ->
@@ -103,6 +109,11 @@ public class OperatorListener {
                 .accessDeniedHandler((request, response, e) ->
                     response.sendError(e instanceof CsrfException ? 403 : 404)))
         .build();
+  }
+
+  private static CookieCsrfTokenRepository strict(CookieCsrfTokenRepository tokens) {
+    tokens.setCookieCustomizer(cookie -> cookie.sameSite("Strict"));
+    return tokens;
   }
 
   private static boolean json(HttpServletRequest request) {
