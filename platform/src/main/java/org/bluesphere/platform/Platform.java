@@ -8,6 +8,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.bluesphere.catalogue.CatalogueReader;
@@ -39,6 +42,7 @@ final class Platform implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(5);
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final Map<String, SortedSet<String>> routes = new TreeMap<>();
   private final String operatorUrl;
   private final String statusUrl;
   private final String otlpUrl;
@@ -113,6 +117,9 @@ final class Platform implements AutoCloseable {
           opened(
               Listener.start(
                   "status", StatusListener.class, options.bind, options.statusPort, context -> {}));
+      routes.put("operator", operator.routes());
+      routes.put("status", status.routes());
+      routes.put("otlp", otlp.routes());
       operatorUrl = operator.url();
       statusUrl = status.url();
       otlpUrl = otlp.url();
@@ -190,6 +197,11 @@ final class Platform implements AutoCloseable {
 
   BudgetQueries budgets() {
     return slo;
+  }
+
+  /** What each listener answers. */
+  Map<String, SortedSet<String>> routes() {
+    return routes;
   }
 
   String operatorUrl() {

@@ -45,10 +45,10 @@ public record Times(ZoneId zone, Instant now) {
     return (then.getYear() == there(now).getYear() ? DAY : DAY_OF_YEAR).format(then);
   }
 
-  /** How long ago, {@code 31 min}; what is ahead counts as now. */
+  /** How long ago in whole seconds, {@code 31 min}; what is ahead counts as now. */
   public String age(Instant at) {
     var age = Duration.between(at, now);
-    return Spans.words(age.isNegative() ? Duration.ZERO : age);
+    return Spans.words(age.isNegative() ? Duration.ZERO : Duration.ofSeconds(age.toSeconds()));
   }
 
   /** The zone as readers know it, {@code UTC}, {@code CET}. */

@@ -3,13 +3,19 @@ package org.bluesphere.platform.web;
 import static java.util.Map.entry;
 
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** One web server on one port, with its own context and filters. */
 public final class Listener implements AutoCloseable {
@@ -69,6 +75,36 @@ public final class Listener implements AutoCloseable {
   /** {@code http://host:port}. */
   public String url() {
     return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+  }
+
+  /** What it answers, as {@code METHOD /path}; {@code ANY} where the method is not said. */
+  public SortedSet<String> routes() {
+    var routes = new TreeSet<String>();
+    context
+        .getBeansOfType(RequestMappingHandlerMapping.class)
+        .values()
+        .forEach(
+            mapping -> mapping.getHandlerMethods().keySet().forEach(info -> add(routes, info)));
+    context
+        .getBeansOfType(SimpleUrlHandlerMapping.class)
+        .values()
+        .forEach(mapping ->
+            mapping.getUrlMap().keySet().forEach(path -> routes.add("RESOURCE " + path)));
+    for (ServletRegistrationBean<?> servlet :
+        context.getBeansOfType(ServletRegistrationBean.class).values()) {
+      servlet.getUrlMappings().forEach(path -> routes.add("SERVLET " + path));
+    }
+    return routes;
+  }
+
+  private static void add(SortedSet<String> routes, RequestMappingInfo info) {
+    var methods = info.getMethodsCondition().getMethods();
+    for (var path : info.getPatternValues()) {
+      if (methods.isEmpty()) {
+        routes.add("ANY " + path);
+      }
+      methods.forEach(method -> routes.add(method + " " + path));
+    }
   }
 
   @Override

@@ -39,6 +39,9 @@ final class DetailTiles {
   }
 
   private static String leftAmount(Promise promise) {
+    if (promise.untouched()) {
+      return "nothing spent yet";
+    }
     double allowed = promise.allowedInWindow();
     return Sentences.amount(promise, allowed - promise.bad())
         + " of "
@@ -48,6 +51,15 @@ final class DetailTiles {
 
   private static String leftWhy(Promise promise, Times times) {
     var status = promise.status();
+    if (promise.untouched()) {
+      return "Nothing was bad of "
+          + Sentences.amount(promise, status.total())
+          + " "
+          + Sentences.counted(promise)
+          + " so far, so the whole budget of a full window is left. Coverage "
+          + Numbers.share(status.coverage())
+          + ".";
+    }
     return "1 − bad ÷ allowed = 1 − "
         + Sentences.amount(promise, promise.bad())
         + " ÷ "

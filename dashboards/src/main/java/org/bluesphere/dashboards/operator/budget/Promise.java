@@ -67,6 +67,11 @@ public record Promise(SloStatus status, Optional<Objective> objective, Optional<
     return bad() > 0 && spent > 0 ? bad() / spent : status.budget().allowed().doubleValue();
   }
 
+  /** Whether it is young and nothing was bad: what a full window allows is not known yet. */
+  public boolean untouched() {
+    return bad() == 0 && status.quality().contains("FILLING");
+  }
+
   /** The window of the budget. */
   public Duration window() {
     return objective

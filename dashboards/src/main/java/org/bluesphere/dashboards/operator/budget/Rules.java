@@ -93,7 +93,7 @@ final class Rules {
     return new SloDetail.Rule(
         pair.severity().label().equals("page") ? "Burn, page" : "Burn, ticket",
         Spans.words(pair.longWindow()) + " and " + Spans.words(pair.shortWindow()),
-        Numbers.burn(pair.factor().doubleValue()),
+        pair.factor().stripTrailingZeros().toPlainString(),
         burn(promise, Durations.format(pair.longWindow()))
             + " and "
             + burn(promise, Durations.format(pair.shortWindow())),

@@ -2,6 +2,7 @@ package org.bluesphere.dashboards.operator.budget;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.bluesphere.dashboards.format.Numbers;
 import org.bluesphere.dashboards.format.Spans;
 import org.bluesphere.model.catalogue.Indicator;
@@ -25,7 +26,9 @@ public final class Sentences {
     }
     double share = promise.failing();
     if (share <= 0) {
-      return promise.title() + " recovers: nothing failed in the last minutes.";
+      return unsettled(promise)
+          .map(reason -> promise.serviceTitle() + " fails: " + reason + ".")
+          .orElse(promise.title() + " recovers: nothing failed in the newest window.");
     }
     var service = promise.serviceTitle();
     return switch (promise.status().kind()) {
@@ -40,6 +43,16 @@ public final class Sentences {
       default ->
           promise.title() + " was bad for " + Numbers.roughly(share) + " of the last minutes.";
     };
+  }
+
+  /** Why a page fires that is newer than the settled evaluation, which cannot show it yet. */
+  private static Optional<String> unsettled(Promise promise) {
+    return promise.status().alerts().stream()
+        .filter(alert -> alert.severity().equals("page"))
+        .filter(alert -> !alert.since().isBefore(promise.status().to()))
+        .map(SloStatus.AlertView::reason)
+        .filter(reason -> !reason.isEmpty())
+        .findFirst();
   }
 
   /** What follows if nothing changes. */

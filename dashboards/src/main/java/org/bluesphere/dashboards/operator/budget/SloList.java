@@ -128,7 +128,10 @@ public record SloList(
         data ? Numbers.share(promise.left()) : "No data",
         Numbers.coordinate(Math.clamp(promise.left(), 0, 1) * 100),
         data ? amount(promise) : "no telemetry yet",
-        data && status.unit().equals("events") && promise.allowedInWindow() < 1,
+        data
+            && !promise.untouched()
+            && status.unit().equals("events")
+            && promise.allowedInWindow() < 1,
         status.quality(),
         burn(promise, "1h"),
         burn(promise, "6h"),
@@ -139,6 +142,9 @@ public record SloList(
   }
 
   private static String amount(Promise promise) {
+    if (promise.untouched()) {
+      return "nothing spent yet";
+    }
     double allowed = promise.allowedInWindow();
     return Sentences.amount(promise, allowed - promise.bad())
         + " of "

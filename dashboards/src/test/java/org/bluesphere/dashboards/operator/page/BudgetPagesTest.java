@@ -8,6 +8,8 @@ import static org.bluesphere.dashboards.operator.budget.Fixtures.promise;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import jakarta.servlet.http.Cookie;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.bluesphere.dashboards.operator.budget.Boards;
 import org.bluesphere.dashboards.operator.budget.Fixtures;
 import org.bluesphere.dashboards.operator.budget.Histories;
@@ -134,6 +138,37 @@ class BudgetPagesTest {
     assertThat(html).contains("No environment is called “moon”.", "/?environment=production");
   }
 
+  /** U1 of the numbers to reach: at most 150 kB on the wire. */
+  @Test
+  void fiveThousandObjectivesFitTheWire() throws Exception {
+    var many =
+        IntStream.range(0, 5000)
+            .mapToObj(i ->
+                promise("service-" + i / 4)
+                    .named("objective-" + i % 4, i % 2 == 0 ? "ratio" : "latency")
+                    .spent(i % 50 == 0 ? 0.9 : 0.1))
+            .toArray(Fixtures.PromiseBuilder[]::new);
+
+    assertThat(compressed(overview(List.of(), many))).isLessThan(150_000);
+    assertThat(compressed(list(Map.of("sort", "left"), many))).isLessThan(150_000);
+  }
+
+  private String list(Map<String, String> parameters, Fixtures.PromiseBuilder... promises)
+      throws Exception {
+    var request = request("/slos");
+    var world = new World(List.of(), promises);
+    var list = new SloListController(templates, world.shells(), world.boards(), world.clock());
+    return html(list.list(parameters, request, response), request);
+  }
+
+  private static int compressed(String html) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(html.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.size();
+  }
+
   @Test
   void theThemeOfTheCookieIsInTheFirstByte() throws Exception {
     var request = request("/");
@@ -190,8 +225,9 @@ class BudgetPagesTest {
   }
 
   private String html(View view, MockHttpServletRequest request) throws Exception {
-    view.render(Map.of(), request, response);
-    return response.getContentAsString(StandardCharsets.UTF_8);
+    var out = new MockHttpServletResponse();
+    view.render(Map.of(), request, out);
+    return out.getContentAsString(StandardCharsets.UTF_8);
   }
 
   /** Everything the pages ask, answered from fixtures. */
