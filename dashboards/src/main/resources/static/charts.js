@@ -23,14 +23,14 @@ function budget(data, width, readout) {
   const axis = { stroke: ink("chart-axis"), font, ticks: { show: false }, grid: { show: false } };
   return {
     width,
-    height: 240,
+    height: 220,
     padding: [14, 52, 0, 0],
     legend: { show: false },
     cursor: { y: false, points: { size: 7 }, sync: { key: "page" }, drag: { x: true, y: false } },
     tzDate: seconds => uPlot.tzDate(new Date(seconds * 1000), data.zone),
     scales: { x: { time: true, range: (u, min, max) => (min === max || max >= data.to - 1 && min <= data.x[0] ? [data.from, data.to] : [min, max]) }, y: { range: [floor, 100] } },
     axes: [
-      { ...axis, space: 90, values: (u, ticks) => ticks.map(label) },
+      { ...axis, size: 28, space: 90, values: (u, ticks) => ticks.map(label) },
       { ...axis, size: 48, grid: { stroke: ink("chart-grid"), width: 1 }, splits: () => (floor < 0 ? [floor, 0, 50, 100] : [0, 25, 50, 75, 100]), values: (u, ticks) => ticks.map(tick => `${tick}%`.replace("-", "−")) },
     ],
     series: [
@@ -59,6 +59,7 @@ function budget(data, width, readout) {
           u.ctx.save();
           u.ctx.font = `600 ${11 * devicePixelRatio}px ${getComputedStyle(document.body).fontFamily}`;
           u.ctx.fillStyle = ink("text");
+          u.ctx.textAlign = "left";
           u.ctx.textBaseline = "middle";
           u.ctx.fillText(text, u.valToPos(data.x[data.x.length - 1], "x", true) + 6 * devicePixelRatio, u.valToPos(Math.max(floor, last), "y", true));
           u.ctx.restore();

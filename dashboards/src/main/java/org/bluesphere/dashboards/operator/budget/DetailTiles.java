@@ -27,7 +27,7 @@ final class DetailTiles {
         otherBurns(promise, window),
         burnWhy(promise, window),
         status.sli().map(Numbers::sli).orElse("–"),
-        "target "
+        (status.quality().contains("FILLING") ? "so far, not in a full window; target " : "target ")
             + Numbers.target(status.target())
             + status
                 .sli()
@@ -68,12 +68,12 @@ final class DetailTiles {
         + Numbers.target(java.math.BigDecimal.ONE.subtract(status.target()))
         + " of "
         + (status.quality().contains("FILLING")
-            ? "what a full window counts at the mean traffic since "
+            ? "what a full window counts at the mean traffic so far"
             : Sentences.amount(promise, status.total())
                 + " "
                 + Sentences.counted(promise)
-                + " since ")
-        + times.minutes(status.from())
+                + " since "
+                + times.minutes(status.from()))
         + ". So far "
         + Sentences.amount(promise, status.total())
         + " were counted; coverage "

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.bluesphere.dashboards.format.Numbers;
 import org.bluesphere.dashboards.format.Spans;
 import org.bluesphere.model.catalogue.BurnRatePair;
@@ -94,13 +95,29 @@ final class Rules {
         pair.severity().label().equals("page") ? "Burn, page" : "Burn, ticket",
         Spans.words(pair.longWindow()) + " and " + Spans.words(pair.shortWindow()),
         pair.factor().stripTrailingZeros().toPlainString(),
-        burn(promise, Durations.format(pair.longWindow()))
-            + " and "
-            + burn(promise, Durations.format(pair.shortWindow())),
+        now(promise, pair, explanation),
         alert.map(Rules::look).orElse(Look.OK),
         alert.map(Rules::word).orElse("Quiet"),
         alert.map(SloStatus.AlertView::since),
         explanation.map(it -> measured(it, pair)).orElse(List.of()));
+  }
+
+  /** What is compared with the factor: the plain burn, for a young window its part since birth. */
+  private static String now(Promise promise, BurnRatePair pair, Optional<Explanation> explanation) {
+    var windows =
+        explanation.stream()
+            .flatMap(it -> it.windows().stream())
+            .filter(window -> window.window().startsWith(pair.policy() + " "))
+            .toList();
+    if (windows.stream().allMatch(window -> window.youth() >= 1)) {
+      return burn(promise, Durations.format(pair.longWindow()))
+          + " and "
+          + burn(promise, Durations.format(pair.shortWindow()));
+    }
+    return windows.stream()
+            .map(window -> Numbers.burn(window.burn() * window.youth()))
+            .collect(Collectors.joining(" and "))
+        + " of whole windows";
   }
 
   private static String burn(Promise promise, String window) {

@@ -12,6 +12,7 @@ import org.bluesphere.model.view.SloStatus;
 /** What is true of a promise, in a sentence: subject, verb, number. */
 public final class Sentences {
   private static final String ABSENT = "SLOSignalAbsent";
+  private static final String HARD_DOWN = "SLOHardDown";
   private static final String STALE = "FreshnessBreached";
 
   private Sentences() {}
@@ -23,6 +24,10 @@ public final class Sentences {
     }
     if (fires(promise, STALE)) {
       return promise.title() + " is late: " + reason(promise, STALE) + ".";
+    }
+    if (fires(promise, HARD_DOWN)) {
+      // Counted on arrival; the settled share still holds what was good before.
+      return promise.serviceTitle() + " fails: " + reason(promise, HARD_DOWN) + ".";
     }
     double share = promise.failing();
     if (share <= 0) {

@@ -40,6 +40,16 @@ class StateLineTest {
   }
 
   @Test
+  void anOutageIsSaidByWhatArrivedNotByTheSettledShare() {
+    var reason = "100 of the last 100 events were bad";
+    var board =
+        board(promise("api").burning(230, 186).firing("SLOHardDown", "page", WHILE, reason));
+
+    assertThat(line(board).lead())
+        .isEqualTo("Public API fails: 100 of the last 100 events were bad.");
+  }
+
+  @Test
   void nothingMeasuredIsNeverFine() {
     var line = line(board(promise("api").waiting()));
 
