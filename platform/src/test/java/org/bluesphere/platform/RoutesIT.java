@@ -76,6 +76,19 @@ class RoutesIT {
   }
 
   @Test
+  void aStrayAddressGetsAPageThatHelps() throws Exception {
+    var request =
+        HttpRequest.newBuilder(URI.create(platform.operatorUrl() + "/nowhere"))
+            .header("Accept", "text/html")
+            .build();
+
+    var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.body()).contains("There is no page “/nowhere”.", "Overview");
+  }
+
+  @Test
   void thePublicPortShowsNothingOfTheOperators() throws Exception {
     for (var route : only("operator", "GET")) {
       if (!platform.routes().get("status").contains("GET " + route) && !route.contains("{")) {

@@ -22,11 +22,9 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
 
@@ -105,7 +103,7 @@ public class OperatorListener {
         .requestCache(cache -> cache.disable())
         .exceptionHandling(failures ->
             failures
-                .authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.NOT_FOUND))
+                .authenticationEntryPoint((request, response, e) -> response.sendError(404))
                 .accessDeniedHandler((request, response, e) ->
                     response.sendError(e instanceof CsrfException ? 403 : 404)))
         .build();

@@ -24,10 +24,12 @@ final class DetailTiles {
         leftWhy(promise, times),
         burn.isPresent() && data ? Numbers.burn(burn.getAsDouble()) : "–",
         window.isEmpty() ? "" : words(window),
-        otherBurns(promise, window),
+        data ? otherBurns(promise, window) : "",
         burnWhy(promise, window),
         status.sli().map(Numbers::sli).orElse("–"),
-        (status.quality().contains("FILLING") ? "so far, not in a full window; target " : "target ")
+        (data && status.quality().contains("FILLING")
+                ? "so far, not in a full window; target "
+                : "target ")
             + Numbers.target(status.target())
             + status
                 .sli()
