@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
@@ -18,6 +21,7 @@ import org.bluesphere.collector.http.Collector;
 import org.bluesphere.collector.http.CollectorSettings;
 import org.bluesphere.collector.http.OtlpServlet;
 import org.bluesphere.dashboards.demo.Demo;
+import org.bluesphere.dashboards.operator.page.BudgetPages;
 import org.bluesphere.dashboards.status.PublicStatuses;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.log.LogRecord;
@@ -42,6 +46,7 @@ final class Platform implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(5);
 
   private final OpenParts open = new OpenParts();
+  private final Map<String, SortedSet<String>> routes = new TreeMap<>();
   private final String operatorUrl;
   private final String statusUrl;
   private final String otlpUrl;
@@ -135,11 +140,19 @@ final class Platform implements AutoCloseable {
                         OperatorListener.DefaultEnvironment.class,
                         () -> new OperatorListener.DefaultEnvironment(environment));
                     context.registerBean(Router.class, alerts::router);
+                    context.registerBean(
+                        BudgetPages.Sources.class,
+                        () ->
+                            new BudgetPages.Sources(parts.catalogue(), parts.ingest(), otlp.url()));
                     context.registerBean(InstantSource.class, () -> clock);
                     hooks.demo().ifPresent(demo -> context.registerBean(Demo.class, () -> demo));
                   }));
       var page = new PublicStatuses(drawn, alerts.router(), () -> catalogue, environment, clock);
-      statusUrl = statusPage(options, page).url();
+      var status = statusPage(options, page);
+      routes.put("operator", operator.routes());
+      routes.put("status", status.routes());
+      routes.put("otlp", otlp.routes());
+      statusUrl = status.url();
       operatorUrl = operator.url();
       otlpUrl = otlp.url();
     } catch (IOException e) {
@@ -230,6 +243,11 @@ final class Platform implements AutoCloseable {
 
   IncidentQueries incidents() {
     return alerts.router();
+  }
+
+  /** What each listener answers. */
+  Map<String, SortedSet<String>> routes() {
+    return routes;
   }
 
   String operatorUrl() {

@@ -1,16 +1,24 @@
 package org.bluesphere.platform.web;
 
+import static java.util.Map.entry;
+
 import java.net.BindException;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.ApplicationContextException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** One web server on one port, with its own context and filters. */
 public final class Listener implements AutoCloseable {
@@ -35,18 +43,19 @@ public final class Listener implements AutoCloseable {
       Consumer<GenericApplicationContext> beans) {
     var properties =
         Map.<String, Object>ofEntries(
-            Map.entry("server.port", port),
-            Map.entry("server.address", host),
-            Map.entry("server.shutdown", "graceful"),
-            Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "5s"),
-            Map.entry("spring.threads.virtual.enabled", "true"),
-            Map.entry("spring.mvc.problemdetails.enabled", "true"),
-            Map.entry("spring.application.name", name),
-            Map.entry("server.error.include-message", "always"),
-            Map.entry("server.tomcat.max-http-form-post-size", "64KB"),
+            entry("server.port", port),
+            entry("server.address", host),
+            entry("server.shutdown", "graceful"),
+            entry("server.compression.enabled", "true"),
+            entry("spring.lifecycle.timeout-per-shutdown-phase", "5s"),
+            entry("spring.threads.virtual.enabled", "true"),
+            entry("spring.mvc.problemdetails.enabled", "true"),
+            entry("spring.application.name", name),
+            entry("server.error.include-message", "always"),
+            entry("server.tomcat.max-http-form-post-size", "64KB"),
             // Else a connection is reset before its sender has read why the body is too large.
-            Map.entry("server.tomcat.max-swallow-size", "64MB"),
-            Map.entry("server.servlet.session.cookie.name", name + "_session"));
+            entry("server.tomcat.max-swallow-size", "64MB"),
+            entry("server.servlet.session.cookie.name", name + "_session"));
     var builder =
         new SpringApplicationBuilder(configuration)
             .web(WebApplicationType.SERVLET)
@@ -89,6 +98,36 @@ public final class Listener implements AutoCloseable {
   /** {@code http://host:port}. */
   public String url() {
     return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+  }
+
+  /** What it answers, as {@code METHOD /path}; {@code ANY} where the method is not said. */
+  public SortedSet<String> routes() {
+    var routes = new TreeSet<String>();
+    context
+        .getBeansOfType(RequestMappingHandlerMapping.class)
+        .values()
+        .forEach(
+            mapping -> mapping.getHandlerMethods().keySet().forEach(info -> add(routes, info)));
+    context
+        .getBeansOfType(SimpleUrlHandlerMapping.class)
+        .values()
+        .forEach(mapping ->
+            mapping.getUrlMap().keySet().forEach(path -> routes.add("RESOURCE " + path)));
+    for (ServletRegistrationBean<?> servlet :
+        context.getBeansOfType(ServletRegistrationBean.class).values()) {
+      servlet.getUrlMappings().forEach(path -> routes.add("SERVLET " + path));
+    }
+    return routes;
+  }
+
+  private static void add(SortedSet<String> routes, RequestMappingInfo info) {
+    var methods = info.getMethodsCondition().getMethods();
+    for (var path : info.getPatternValues()) {
+      if (methods.isEmpty()) {
+        routes.add("ANY " + path);
+      }
+      methods.forEach(method -> routes.add(method + " " + path));
+    }
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 import org.bluesphere.dashboards.demo.Demo;
 import org.bluesphere.dashboards.demo.page.DemoController;
-import org.bluesphere.dashboards.operator.page.OverviewController;
+import org.bluesphere.dashboards.operator.page.BudgetPages;
 import org.bluesphere.dashboards.operator.page.Shells;
 import org.bluesphere.dashboards.page.Headers;
 import org.bluesphere.model.port.BudgetQueries;
@@ -26,18 +26,17 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /** The operator listener: the API, default deny. Bound to loopback until identity exists. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
-@Import(RouterApi.class)
+@Import({RouterApi.class, BudgetPages.class})
 @ImportAutoConfiguration({
   TomcatServletWebServerAutoConfiguration.class,
   DispatcherServletAutoConfiguration.class,
@@ -70,11 +69,6 @@ public class OperatorListener {
     return new Shells(parts.catalogue(), router, environment.name(), clock);
   }
 
-  @Bean
-  OverviewController overview(TemplateEngine templates, BudgetQueries budgets, Shells shells) {
-    return new OverviewController(templates, budgets, shells);
-  }
-
   /** Only the demo has one; elsewhere its paths are as unknown as any other. */
   @Bean
   @ConditionalOnBean(Demo.class)
@@ -94,7 +88,18 @@ public class OperatorListener {
                 .requestMatchers(
                     "/",
                     "/*.css",
+                    "/*.js",
                     "/favicon.svg",
+                    "/slos",
+                    "/slos.csv",
+                    "/slos/*/*",
+                    "/slos/*/*/history.csv",
+                    "/incidents",
+                    "/incidents/*",
+                    "/deliveries",
+                    "/data",
+                    "/events",
+                    "/preferences",
                     "/webjars/**",
                     "/demo/**",
                     "/api/v1/**",
@@ -108,9 +113,11 @@ public class OperatorListener {
                 .denyAll())
         // A form of another site cannot send JSON without asking first, and is not allowed to.
         // The button of a draft is pressed from a page receiver's link: its signed token, bound to
-        // one revision, is the proof, and no cookie counts there.
+        // one revision, is the proof, and no cookie counts there. The token of all other forms lies
+        // in a cookie that only the server reads: no session a viewer.
         .csrf(csrf ->
-            csrf.ignoringRequestMatchers(OperatorListener::json)
+            csrf.csrfTokenRepository(strict(new CookieCsrfTokenRepository()))
+                .ignoringRequestMatchers(OperatorListener::json)
                 .ignoringRequestMatchers(
                     PathPatternRequestMatcher.withDefaults()
                         .matcher(HttpMethod.POST, "/api/v1/incidents/{id}/publish")))
@@ -118,10 +125,15 @@ public class OperatorListener {
         .requestCache(cache -> cache.disable())
         .exceptionHandling(failures ->
             failures
-                .authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.NOT_FOUND))
+                .authenticationEntryPoint((request, response, e) -> response.sendError(404))
                 .accessDeniedHandler((request, response, e) ->
                     response.sendError(e instanceof CsrfException ? 403 : 404)))
         .build();
+  }
+
+  private static CookieCsrfTokenRepository strict(CookieCsrfTokenRepository tokens) {
+    tokens.setCookieCustomizer(cookie -> cookie.sameSite("Strict"));
+    return tokens;
   }
 
   private static boolean json(HttpServletRequest request) {

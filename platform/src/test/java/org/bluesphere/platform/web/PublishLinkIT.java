@@ -89,7 +89,7 @@ class PublishLinkIT {
                                 throw new IllegalStateException();
                               },
                               () -> true,
-            () -> ""));
+                              () -> ""));
                   context.registerBean(
                       OperatorListener.DefaultEnvironment.class,
                       () -> new OperatorListener.DefaultEnvironment("prod"));

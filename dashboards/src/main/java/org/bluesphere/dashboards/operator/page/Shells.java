@@ -16,7 +16,7 @@ import org.springframework.security.web.csrf.CsrfToken;
 
 /** Makes the {@link Shell} of a request: environment, theme, zone, counters. */
 public final class Shells {
-  private static final Set<String> THEMES = Set.of("light", "dark");
+  static final Set<String> THEMES = Set.of("auto", "light", "dark");
 
   private final Supplier<Catalogue> catalogue;
   private final IncidentQueries incidents;
@@ -44,21 +44,35 @@ public final class Shells {
   /** The shell of a page. */
   public Shell of(HttpServletRequest request, String section, String title) {
     var environment = environment(request);
-    int open =
-        (int)
-            incidents.incidents(environment).stream()
-                .filter(incident -> !incident.status().equals("resolved"))
-                .count();
+    var organisation = catalogue.get().organisation();
     return new Shell(
         title,
         section,
-        cookie(request, "theme").filter(THEMES::contains).orElse("auto"),
+        chosen(request, "theme").filter(THEMES::contains).orElse("auto"),
         zone(request),
         environment,
-        catalogue.get().organisation().environments(),
-        open,
+        organisation.environments(),
+        open(environment),
         clock.instant(),
-        csrf(request));
+        csrf(request),
+        new Shell.Display(
+            !chosen(request, "keys").orElse("on").equals("off"),
+            chosen(request, "density").orElse("").equals("compact"),
+            "1".equals(request.getParameter("kiosk")),
+            address(request),
+            organisation.timeZone()));
+  }
+
+  private int open(String environment) {
+    return (int)
+        incidents.incidents(environment).stream()
+            .filter(incident -> !incident.status().equals("resolved"))
+            .count();
+  }
+
+  private static String address(HttpServletRequest request) {
+    var query = request.getQueryString();
+    return request.getRequestURI() + (query == null ? "" : "?" + query);
   }
 
   private static Shell.Csrf csrf(HttpServletRequest request) {
@@ -67,7 +81,8 @@ public final class Shells {
         : new Shell.Csrf("", "");
   }
 
-  private static ZoneId zone(HttpServletRequest request) {
+  /** The zone a request asks for by {@code ?tz=} or its cookie, else UTC. */
+  public static ZoneId zone(HttpServletRequest request) {
     return Stream.of(Optional.ofNullable(request.getParameter("tz")), cookie(request, "tz"))
         .flatMap(Optional::stream)
         .flatMap(name -> parsed(name).stream())
@@ -75,12 +90,18 @@ public final class Shells {
         .orElse(ZoneOffset.UTC);
   }
 
-  private static Optional<ZoneId> parsed(String name) {
+  /** A zone by its name; empty when there is none. */
+  static Optional<ZoneId> parsed(String name) {
     try {
-      return Optional.of(ZoneId.of(name));
+      return Optional.of(name.equals("UTC") ? ZoneOffset.UTC : ZoneId.of(name));
     } catch (DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  /** From the address, which wins, or the cookie. */
+  private static Optional<String> chosen(HttpServletRequest request, String name) {
+    return Optional.ofNullable(request.getParameter(name)).or(() -> cookie(request, name));
   }
 
   private static Optional<String> cookie(HttpServletRequest request, String name) {
@@ -90,6 +111,7 @@ public final class Shells {
         : Stream.of(cookies)
             .filter(cookie -> cookie.getName().equals(name))
             .map(Cookie::getValue)
+            .map(value -> value.replace("~", "/"))
             .findFirst();
   }
 }

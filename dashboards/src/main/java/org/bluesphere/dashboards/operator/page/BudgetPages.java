@@ -1,0 +1,101 @@
+package org.bluesphere.dashboards.operator.page;
+
+import gg.jte.TemplateEngine;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+import org.bluesphere.dashboards.operator.budget.Boards;
+import org.bluesphere.dashboards.operator.budget.Histories;
+import org.bluesphere.dashboards.operator.live.Live;
+import org.bluesphere.dashboards.operator.live.LivePage;
+import org.bluesphere.model.catalogue.Catalogue;
+import org.bluesphere.model.port.BudgetQueries;
+import org.bluesphere.model.port.IncidentQueries;
+import org.bluesphere.model.port.IngestQueries;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
+
+/** Overview, list and detail of promises, and what keeps them current. */
+@Configuration(proxyBeanMethods = false)
+public class BudgetPages {
+  private static final Duration TICK = Duration.ofSeconds(2);
+  private static final int WATCHERS = 2_000;
+
+  /** What of the platform the pages read beside the ports. */
+  public record Sources(Supplier<Catalogue> catalogue, IngestQueries ingest, String otlp) {}
+
+  @Bean
+  Boards boards(
+      Sources sources, BudgetQueries budgets, IncidentQueries incidents, InstantSource clock) {
+    return new Boards(sources.catalogue(), budgets, incidents, clock);
+  }
+
+  @Bean
+  OverviewController overview(
+      TemplateEngine templates,
+      Shells shells,
+      Boards boards,
+      BudgetQueries budgets,
+      Sources sources,
+      InstantSource clock) {
+    return new OverviewController(
+        templates, shells, boards, new Histories(budgets), sources, clock);
+  }
+
+  @Bean
+  SloListController list(
+      TemplateEngine templates, Shells shells, Boards boards, InstantSource clock) {
+    return new SloListController(templates, shells, boards, clock);
+  }
+
+  @Bean
+  SloDetailController detail(
+      TemplateEngine templates,
+      Shells shells,
+      Boards boards,
+      BudgetQueries budgets,
+      InstantSource clock) {
+    return new SloDetailController(templates, shells, boards, budgets, clock);
+  }
+
+  @Bean
+  PeopleController people(
+      TemplateEngine templates,
+      Shells shells,
+      IncidentQueries incidents,
+      BudgetQueries budgets,
+      Sources sources) {
+    return new PeopleController(templates, shells, incidents, budgets, sources.ingest());
+  }
+
+  @Bean
+  Preferences preferences() {
+    return new Preferences();
+  }
+
+  @Bean
+  ErrorPages errors(TemplateEngine templates, Shells shells) {
+    return new ErrorPages(templates, shells);
+  }
+
+  @Bean
+  Live live(List<LivePage> pages, Boards boards, InstantSource clock) {
+    var live = new Live(pages, boards::refresh, WATCHERS, clock);
+    live.start(TICK);
+    return live;
+  }
+
+  /** Streams would hold the graceful end until it gives up. */
+  @Bean
+  ApplicationListener<ContextClosedEvent> streamsEndFirst(Live live) {
+    return _ -> live.close();
+  }
+
+  @Bean
+  EventsController events(Live live, Shells shells) {
+    return new EventsController(live, shells);
+  }
+}

@@ -1,0 +1,134 @@
+package org.bluesphere.dashboards.svg;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bluesphere.dashboards.format.Numbers;
+
+/**
+ * Budget left over time as a drawing for readers without script; the same question as the chart.
+ *
+ * @param points oldest first
+ * @param ticks where the time axis says what
+ * @param floor lowest share on the axis: 0, or below when the budget is overspent
+ * @param last what stands beside the end of the line
+ * @param even whether even spend from the left top to the right bottom is drawn
+ */
+public record BurnDownPlot(
+    List<Point> points, List<Tick> ticks, double floor, String last, boolean even) {
+  private static final int TOP = 14;
+  private static final int BOTTOM = 190;
+  private static final int LEFT = 44;
+
+  /** Copies. */
+  public BurnDownPlot {
+    points = List.copyOf(points);
+    ticks = List.copyOf(ticks);
+  }
+
+  /** How far along (0 to 1), how much is left, and whether it was measured. */
+  public record Point(double along, double left, boolean known) {}
+
+  /** A word on the time axis. */
+  public record Tick(double along, String text) {}
+
+  /** Draws {@code width} wide; {@code labelled} are the ids of title and sentence. */
+  public String draw(int width, String labelled) {
+    int right = width - 52;
+    var svg = new StringBuilder(4096);
+    svg.append("<svg class=\"plot\" viewBox=\"0 0 ")
+        .append(width)
+        .append(" 214\" role=\"img\" aria-labelledby=\"")
+        .append(labelled)
+        .append("\">");
+    for (double share : shares()) {
+      var y = y(share);
+      line(svg, "g", LEFT, right, y, y);
+      text(svg, "", "end", LEFT - 8, y + 4, Math.round(share * 100) + "%");
+    }
+    line(svg, "limit", LEFT, right, y(0), y(0));
+    for (var tick : ticks) {
+      text(svg, "", "middle", x(tick.along(), right), 208, escaped(tick.text()));
+    }
+    if (even) {
+      line(svg, "even", LEFT, right, y(1), y(0));
+    }
+    for (var stretch : stretches()) {
+      curve(svg, stretch, right);
+    }
+    end(svg, right);
+    return svg.append("</svg>").toString();
+  }
+
+  private List<Double> shares() {
+    var shares = new ArrayList<>(List.of(1.0, 0.75, 0.5, 0.25, 0.0));
+    if (floor < 0) {
+      shares.add(floor);
+    }
+    return shares;
+  }
+
+  /** Parts of the line without a gap. */
+  private List<List<Point>> stretches() {
+    var stretches = new ArrayList<List<Point>>();
+    var current = new ArrayList<Point>();
+    for (var point : points) {
+      if (point.known()) {
+        current.add(point);
+      } else if (!current.isEmpty()) {
+        stretches.add(List.copyOf(current));
+        current.clear();
+      }
+    }
+    if (!current.isEmpty()) {
+      stretches.add(current);
+    }
+    return stretches;
+  }
+
+  private void curve(StringBuilder svg, List<Point> stretch, int right) {
+    svg.append("<polyline class=\"l1\" points=\"");
+    for (int i = 0; i < stretch.size(); i++) {
+      svg.append(i == 0 ? "" : " ")
+          .append(Numbers.coordinate(x(stretch.get(i).along(), right)))
+          .append(',')
+          .append(Numbers.coordinate(y(stretch.get(i).left())));
+    }
+    svg.append("\"/>");
+  }
+
+  private void end(StringBuilder svg, int right) {
+    if (!points.isEmpty()) {
+      var point = points.getLast();
+      text(svg, "strong", "start", right + 5.0, y(point.left()) + 4, escaped(last));
+    }
+  }
+
+  private double x(double along, int right) {
+    return LEFT + Math.clamp(along, 0, 1) * (right - LEFT);
+  }
+
+  private double y(double left) {
+    return TOP + (1 - Math.clamp(left, floor, 1)) / (1 - floor) * (BOTTOM - TOP);
+  }
+
+  private static void line(StringBuilder svg, String css, int x1, int x2, double y1, double y2) {
+    svg.append(
+        "<line class=\"%s\" x1=\"%d\" x2=\"%d\" y1=\"%s\" y2=\"%s\"/>"
+            .formatted(css, x1, x2, Numbers.coordinate(y1), Numbers.coordinate(y2)));
+  }
+
+  private static void text(
+      StringBuilder svg, String css, String anchor, double x, double y, String text) {
+    svg.append("<text");
+    if (!css.isEmpty()) {
+      svg.append(" class=\"").append(css).append('"');
+    }
+    svg.append(
+        " x=\"%s\" y=\"%s\" text-anchor=\"%s\">%s</text>"
+            .formatted(Numbers.coordinate(x), Numbers.coordinate(y), anchor, text));
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+}

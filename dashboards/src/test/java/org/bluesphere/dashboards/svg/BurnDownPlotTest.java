@@ -1,0 +1,52 @@
+package org.bluesphere.dashboards.svg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.bluesphere.dashboards.svg.BurnDownPlot.Point;
+import org.bluesphere.dashboards.svg.BurnDownPlot.Tick;
+import org.junit.jupiter.api.Test;
+
+class BurnDownPlotTest {
+
+  @Test
+  void aGapPartsTheLine() {
+    var plot =
+        new BurnDownPlot(
+            List.of(
+                new Point(0, 1, true),
+                new Point(0.5, 1, false),
+                new Point(0.75, 0.5, true),
+                new Point(1, 0.5, true)),
+            List.of(),
+            0,
+            "50.0%",
+            false);
+
+    var svg = plot.draw(900, "t s");
+
+    assertThat(svg)
+        .contains("<polyline class=\"l1\" points=\"44,14\"/>")
+        .contains("<polyline class=\"l1\" points=\"647,102 848,102\"/>")
+        .contains("aria-labelledby=\"t s\"")
+        .doesNotContain("style=");
+  }
+
+  @Test
+  void wordsAreInert() {
+    var plot =
+        new BurnDownPlot(
+            List.of(new Point(1, 1, true)), List.of(new Tick(0.5, "<script>")), 0, "a & b", false);
+
+    assertThat(plot.draw(350, "t")).contains("&lt;script&gt;", "a &amp; b");
+  }
+
+  @Test
+  void anOverspentBudgetLiesBelowTheLimit() {
+    var plot = new BurnDownPlot(List.of(new Point(1, -0.5, true)), List.of(), -1, "−50%", false);
+
+    var svg = plot.draw(900, "t");
+
+    assertThat(svg).contains("class=\"limit\" x1=\"44\" x2=\"848\" y1=\"102\"").contains("848,146");
+  }
+}
