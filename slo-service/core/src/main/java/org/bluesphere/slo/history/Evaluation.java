@@ -34,6 +34,9 @@ public final class Evaluation {
   /** Often enough that slices are judged while their cells are open. */
   private static final Duration SETTLE = Duration.ofMinutes(5);
 
+  /** Nothing is kept longer, so no window reaches an older sample. */
+  private static final Duration KEPT = Duration.ofDays(400);
+
   private static final Comparator<HistoryStream> BY_TIME =
       Comparator.comparingLong(HistoryStream::nanos);
 
@@ -135,8 +138,15 @@ public final class Evaluation {
     return counts ? PointType.SUM : PointType.GAUGE;
   }
 
-  /** All points up to the instant, then of each series the one that crosses it. */
+  /**
+   * All points up to the instant, then of each series the one that crosses it: its interval lies
+   * partly before. One that comes later than data are repaired tells nothing of that instant.
+   */
   private void run(List<HistoryStream> streams) {
+    long oldest = at.minus(KEPT).toEpochMilli() * MILLI;
+    long latest = at.plus(tempo.repair()).toEpochMilli() * MILLI;
+    streams.forEach(stream -> stream.skipBefore(oldest));
+    streams.removeIf(HistoryStream::ended);
     var queue = new PriorityQueue<>(BY_TIME);
     queue.addAll(streams);
     var crossing = new ArrayList<HistoryStream>();
@@ -157,6 +167,7 @@ public final class Evaluation {
         engine.apply(new LogRecord.Points(block.toBytes()));
       }
     }
+    crossing.removeIf(stream -> stream.nanos() > latest);
     crossing.forEach(stream -> {
       begin(at.toEpochMilli());
       write(stream);
@@ -176,9 +187,13 @@ public final class Evaluation {
     }
   }
 
+  /**
+   * Settles a step behind: until every series has delivered past an instant, its last interval is
+   * without evidence, and what fires would freeze there instead of ending.
+   */
   private void settle(long millis) {
     settled = settled == 0 ? millis : settled;
-    while (settled + SETTLE.toMillis() <= millis) {
+    while (settled + 2 * SETTLE.toMillis() <= millis) {
       settled += SETTLE.toMillis();
       engine.settle(Instant.ofEpochMilli(settled));
       kept.take(chunks, settled);

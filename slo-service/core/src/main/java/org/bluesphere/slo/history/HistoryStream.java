@@ -28,6 +28,13 @@ final class HistoryStream {
     return next >= times.size();
   }
 
+  /** Leaves out the points before an instant. */
+  void skipBefore(long nanos) {
+    while (!ended() && nanos() < nanos) {
+      next++;
+    }
+  }
+
   /** Time of the next point. */
   long nanos() {
     return times.time(next);

@@ -2,11 +2,12 @@ package org.bluesphere.slo.history;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.SequencedSet;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -19,7 +20,7 @@ public final class MetricHistory {
       List.of("_total", "_bucket", "_count", "_sum", "_created", "_info");
 
   private final Map<String, Family> families = new TreeMap<>();
-  private final List<NavigableMap<String, String>> targets = new ArrayList<>();
+  private final SequencedSet<NavigableMap<String, String>> targets = new LinkedHashSet<>();
   private long newestNanos = Long.MIN_VALUE;
   private long samples;
 
@@ -43,8 +44,8 @@ public final class MetricHistory {
     return families.values();
   }
 
-  /** Label sets of {@code target_info}. */
-  List<NavigableMap<String, String>> targets() {
+  /** Label sets of {@code target_info}, each once, in the order they were last seen. */
+  Collection<NavigableMap<String, String>> targets() {
     return targets;
   }
 
@@ -85,7 +86,7 @@ public final class MetricHistory {
       samples++;
       newestNanos = Math.max(newestNanos, sample.nanos());
       if (sample.name().equals("target_info")) {
-        targets.add(sample.labels());
+        targets.addLast(sample.labels());
         return;
       }
       var name = family(sample.name());

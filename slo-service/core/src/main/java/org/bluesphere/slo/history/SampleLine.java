@@ -8,8 +8,11 @@ import java.util.function.BiFunction;
 
 /** One sample line: {@code name{label="value"} value seconds [# exemplar]}. Used once. */
 final class SampleLine {
-  /** Seconds of the year 5138; anything later is milliseconds by mistake. */
-  private static final BigDecimal LATEST = BigDecimal.valueOf(100_000_000_000L);
+  /**
+   * Seconds of the year 2255, near the last that fits nanoseconds in 64 bits; anything later is
+   * milliseconds by mistake.
+   */
+  private static final BigDecimal LATEST = BigDecimal.valueOf(9_000_000_000L);
 
   private final String text;
   private final int line;
@@ -123,7 +126,7 @@ final class SampleLine {
     if (seconds.abs().compareTo(LATEST) > 0) {
       at = from;
       throw fail(
-          "the timestamp lies beyond the year 5000; OpenMetrics counts seconds, so divide"
+          "the timestamp lies beyond the year 2255; OpenMetrics counts seconds, so divide"
               + " milliseconds by 1000");
     }
     return seconds.movePointRight(9).setScale(0, RoundingMode.FLOOR).longValue();

@@ -1,6 +1,7 @@
 package org.bluesphere.slo.history;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class SeriesKeys {
    *
    * @param environment of series that name none
    */
-  SeriesKeys(String environment, List<NavigableMap<String, String>> targets) {
+  SeriesKeys(String environment, Collection<NavigableMap<String, String>> targets) {
     this.environment = environment;
     targets.forEach(target -> this.targets.put(target(target), target));
   }
