@@ -52,7 +52,7 @@ class VendorInteropIT {
   }
 
   private static void conforms(String file, String schemaPointer, String body) throws IOException {
-    var folder = Path.of(System.getProperty("bluesphere.fixtures", "../../../shared/fixtures"));
+    var folder = Path.of(System.getProperty("bluesphere.fixtures", "../../shared/fixtures"));
     assertThat(folder.resolve(file))
         .as("set -Dbluesphere.fixtures to the fixtures folder")
         .exists();
@@ -70,7 +70,7 @@ class VendorInteropIT {
   void pagesFitPagerDutysDescription() throws IOException {
     try (var vendor = PagerDutyStandIn.start(0)) {
       new PagerDutyNotifier(vendor.base(), new Secret("k"), HTTP)
-          .deliver(delivery(""), Memory.NONE);
+          .deliver(delivery(""), Memory.NONE.using("k"));
       conforms(
           "pagerduty/events-v2-openapiv3.json",
           "/paths/~1enqueue/post/requestBody/content/application~1json/schema",

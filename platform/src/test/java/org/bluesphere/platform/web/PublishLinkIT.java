@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.bluesphere.dashboards.operator.page.BudgetPages;
 import org.bluesphere.model.Tempo;
 import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.model.port.BudgetQueries;
@@ -90,6 +91,17 @@ class PublishLinkIT {
                               },
                               () -> true,
                               () -> ""));
+                  context.registerBean(
+                      BudgetPages.Sources.class,
+                      () ->
+                          new BudgetPages.Sources(
+                              () -> {
+                                throw new IllegalStateException();
+                              },
+                              () -> {
+                                throw new IllegalStateException();
+                              },
+                              ""));
                   context.registerBean(
                       OperatorListener.DefaultEnvironment.class,
                       () -> new OperatorListener.DefaultEnvironment("prod"));

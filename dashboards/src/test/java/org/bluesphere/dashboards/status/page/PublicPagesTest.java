@@ -112,11 +112,11 @@ class PublicPagesTest {
 
   @Test
   void anIncidentHasTheVendorsShape() {
-    var newest =
+    JsonNode newest =
         JsonMapper.builder()
             .build()
             .valueToTree(new StatuspageJson(status("Public API", Level.OPERATIONAL), URL).newest());
-    var incident = ((JsonNode) newest).path("incidents").path(0);
+    var incident = newest.path("incidents").path(0);
 
     assertThat(incident.propertyNames())
         .containsExactlyInAnyOrder(

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.TreeMap;
 import org.bluesphere.model.Tempo;
 
 /**
@@ -143,29 +144,38 @@ public final class SlotColumns {
 
   /** Marks the cells that {@code [from, to)} touches as covered. */
   public void cover(long from, long to) {
-    long last = Math.floorDiv(Math.max(from, to - 1), grid.cell());
-    for (long cell = Math.floorDiv(from, grid.cell()); cell <= last; cell++) {
-      if (cell >= open.first()) {
-        open.set(COVERED, cell, grid.cell());
-      } else {
-        coverSealed(cell);
-      }
+    long first = Math.floorDiv(from, grid.cell());
+    long end = Math.floorDiv(Math.max(from, to - 1), grid.cell()) + 1;
+    coverSealed(first, Math.min(end, open.first()));
+    for (long cell = Math.max(first, open.first()); cell < end; cell++) {
+      open.set(COVERED, cell, grid.cell());
     }
   }
 
   /**
-   * A sealed cell is covered once: where only coarser cells are left, as far as those have room.
+   * Sealed cells are covered once: where only coarser cells are left, as far as those have room.
+   * All is read before anything is added, since each addition has the sums of all made anew.
    */
-  private void coverSealed(long cell) {
+  private void coverSealed(long from, long to) {
     var sums = new long[COLUMNS];
-    int width = sums(cell, sums);
-    long first = Math.floorDiv(cell, (long) width) * width;
-    long before = sums[COVERED];
-    sums(first + width, sums);
-    long room = width * grid.cell() - (sums[COVERED] - before);
-    if (room > 0) {
-      late.add(cell, COVERED, Math.min(room, grid.cell()));
+    var shares = new TreeMap<Long, Long>();
+    long until = Long.MIN_VALUE;
+    long room = 0;
+    for (long cell = from; cell < to; cell++) {
+      if (cell >= until) {
+        int width = sums(cell, sums);
+        until = Math.floorDiv(cell, (long) width) * width + width;
+        long before = sums[COVERED];
+        sums(until, sums);
+        room = width * grid.cell() - (sums[COVERED] - before);
+      }
+      long share = Math.min(room, grid.cell());
+      if (share > 0) {
+        shares.put(cell, share);
+        room -= share;
+      }
     }
+    shares.forEach((cell, share) -> late.add(cell, COVERED, share));
   }
 
   /**
