@@ -1,4 +1,4 @@
-package org.bluesphere.browser;
+package org.bluesphere.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

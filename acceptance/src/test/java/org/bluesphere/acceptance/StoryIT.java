@@ -1,4 +1,4 @@
-package org.bluesphere.browser;
+package org.bluesphere.acceptance;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 

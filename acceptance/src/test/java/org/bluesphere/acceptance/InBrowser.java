@@ -1,4 +1,4 @@
-package org.bluesphere.browser;
+package org.bluesphere.acceptance;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
