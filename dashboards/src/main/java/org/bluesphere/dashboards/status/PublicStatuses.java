@@ -31,6 +31,7 @@ import org.bluesphere.model.port.BudgetQueries;
 import org.bluesphere.model.port.IncidentQueries;
 import org.bluesphere.model.view.HistoryPoint;
 import org.bluesphere.model.view.IncidentView;
+import org.bluesphere.model.view.PublicWords;
 import org.bluesphere.model.view.SloStatus;
 
 /**
@@ -251,23 +252,17 @@ public final class PublicStatuses {
     var updates = new ArrayList<Update>();
     var name = component.name();
     updates.add(
-        update(
-            view,
-            "investigating",
-            view.startedAt(),
-            "We are investigating a problem with " + name + "."));
+        update(view, "investigating", view.startedAt(), PublicWords.body(name, "investigating")));
     view.monitoringAt()
         .ifPresent(at ->
-            updates.add(
-                update(view, "monitoring", at, name + " has recovered. We are watching it.")));
+            updates.add(update(view, "monitoring", at, PublicWords.body(name, "monitoring"))));
     view.resolvedAt()
-        .ifPresent(at ->
-            updates.add(
-                update(view, "resolved", at, "The problem with " + name + " is resolved.")));
+        .ifPresent(
+            at -> updates.add(update(view, "resolved", at, PublicWords.body(name, "resolved"))));
     var newestFirst = updates.reversed();
     return new PublicIncident(
         id(view.id()),
-        "Problem with " + name,
+        PublicWords.title(name),
         view.status(),
         view.resolvedAt().isPresent() ? Level.PARTIAL_OUTAGE : Level.DEGRADED.or(component.level()),
         view.startedAt(),

@@ -11,6 +11,7 @@ import org.bluesphere.dashboards.operator.live.Live;
 import org.bluesphere.dashboards.operator.live.LivePage;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.port.BudgetQueries;
+import org.bluesphere.model.port.IncidentActions;
 import org.bluesphere.model.port.IncidentQueries;
 import org.bluesphere.model.port.IngestQueries;
 import org.springframework.context.ApplicationListener;
@@ -62,13 +63,35 @@ public class BudgetPages {
   }
 
   @Bean
-  PeopleController people(
-      TemplateEngine templates,
-      Shells shells,
+  IncidentController.People people(
       IncidentQueries incidents,
+      IncidentActions actions,
       BudgetQueries budgets,
-      Sources sources) {
-    return new PeopleController(templates, shells, incidents, budgets, sources.ingest());
+      Sources sources,
+      InstantSource clock) {
+    return new IncidentController.People(incidents, actions, budgets, sources.catalogue(), clock);
+  }
+
+  @Bean
+  IncidentController incident(
+      TemplateEngine templates, Shells shells, IncidentController.People people) {
+    return new IncidentController(templates, shells, people);
+  }
+
+  @Bean
+  PeopleController lists(
+      TemplateEngine templates, Shells shells, IncidentController.People people, Sources sources) {
+    return new PeopleController(templates, shells, people, sources.ingest());
+  }
+
+  @Bean
+  LivePage liveIncidents(PeopleController lists) {
+    return lists.liveIncidents();
+  }
+
+  @Bean
+  LivePage liveDeliveries(PeopleController lists) {
+    return lists.liveDeliveries();
   }
 
   @Bean
