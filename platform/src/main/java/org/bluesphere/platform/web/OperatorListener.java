@@ -101,6 +101,7 @@ public class OperatorListener {
                     "/deliveries",
                     "/deliveries/retry",
                     "/data",
+                    "/catalogue",
                     "/events",
                     "/preferences",
                     "/webjars/**",

@@ -14,6 +14,7 @@ import org.bluesphere.model.port.BudgetQueries;
 import org.bluesphere.model.port.IncidentActions;
 import org.bluesphere.model.port.IncidentQueries;
 import org.bluesphere.model.port.IngestQueries;
+import org.bluesphere.model.view.CatalogueFinding;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,7 +27,11 @@ public class BudgetPages {
   private static final int WATCHERS = 2_000;
 
   /** What of the platform the pages read beside the ports. */
-  public record Sources(Supplier<Catalogue> catalogue, IngestQueries ingest, String otlp) {}
+  public record Sources(
+      Supplier<Catalogue> catalogue,
+      Supplier<List<CatalogueFinding>> findings,
+      IngestQueries ingest,
+      String otlp) {}
 
   @Bean
   Boards boards(
@@ -92,6 +97,12 @@ public class BudgetPages {
   @Bean
   LivePage liveDeliveries(PeopleController lists) {
     return lists.liveDeliveries();
+  }
+
+  @Bean
+  CatalogueController catalogue(
+      TemplateEngine templates, Shells shells, Boards boards, Sources sources) {
+    return new CatalogueController(templates, shells, boards, sources);
   }
 
   @Bean

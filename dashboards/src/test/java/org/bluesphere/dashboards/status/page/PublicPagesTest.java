@@ -35,7 +35,10 @@ class PublicPagesTest {
 
   @Test
   void theFirstLineSaysWhatIsWrongAndEachDayIsNamed() {
-    var html = html("status/status.jte", new StatusPage(status("Public API", Level.MAJOR_OUTAGE)));
+    var html =
+        html(
+            "status/status.jte",
+            new StatusPage(status("Public API", Level.MAJOR_OUTAGE), Site.served("")));
 
     assertThat(html).contains("Public API: major outage", "As of", "12:00 UTC");
     assertThat(html).contains("aria-label=\"22 Nov: outage, as bad as 14 min of failure\"");
@@ -47,7 +50,7 @@ class PublicPagesTest {
   void unknownIsNeverOperational() {
     var status = status("Public API", Level.UNKNOWN);
 
-    var html = html("status/status.jte", new StatusPage(status));
+    var html = html("status/status.jte", new StatusPage(status, Site.served("")));
 
     assertThat(html).contains("is-unknown", "Public API: unknown").doesNotContain("All components");
     assertThat(json(status).path("components").path(0).path("status").asString())
@@ -58,10 +61,12 @@ class PublicPagesTest {
   void hostileTextIsInertEverywhere() throws Exception {
     var status = status(HOSTILE, Level.DEGRADED);
 
-    var page = html("status/status.jte", new StatusPage(status));
-    var history = html("status/history.jte", new StatusPage(status));
+    var page = html("status/status.jte", new StatusPage(status, Site.served("")));
+    var history = html("status/history.jte", new StatusPage(status, Site.served("")));
     var incident =
-        html("status/incident.jte", new IncidentPage(status, status.incidents().getFirst()));
+        html(
+            "status/incident.jte",
+            new IncidentPage(status, Site.served("../"), status.incidents().getFirst()));
 
     assertThat(List.of(page, history, incident))
         .allSatisfy(html ->
@@ -78,7 +83,10 @@ class PublicPagesTest {
     var css =
         PublicPagesTest.class.getResourceAsStream("/static/tokens.css").readAllBytes().length
             + PublicPagesTest.class.getResourceAsStream("/static/public.css").readAllBytes().length;
-    var html = html("status/status.jte", new StatusPage(status("Public API", Level.OPERATIONAL)));
+    var html =
+        html(
+            "status/status.jte",
+            new StatusPage(status("Public API", Level.OPERATIONAL), Site.served("")));
 
     assertThat(html.length() + css).isLessThan(40_000);
   }
