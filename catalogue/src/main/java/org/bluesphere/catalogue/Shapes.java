@@ -263,6 +263,7 @@ final class Shapes {
           "StatusPage",
           may("pageId", TEXT, "The vendor's id; absent: our own page alone.", "abc123"),
           must("components", new Named(TEXT), "Component to the vendor's id.", "{API: \"\"}"),
+          may("groups", new Named(new Items(TEXT)), "Headings over components.", "{Data: [API]}"),
           OVERRIDES);
 
   private static final Struct ORGANISATION =

@@ -39,7 +39,7 @@ class StatusExporterTest {
   private boolean published = true;
 
   private PublicStatus status() {
-    var component = new Component("c1", "Public API", level, "", NOON, List.of());
+    var component = new Component("c1", "Public API", "", level, "", NOON, List.of());
     var incident =
         new PublicIncident(
             "0123456789ab",

@@ -53,7 +53,7 @@ class PublicPagesTest {
     var html = html("status/status.jte", new StatusPage(status, Site.served("")));
 
     assertThat(html).contains("is-unknown", "Public API: unknown").doesNotContain("All components");
-    assertThat(json(status).path("components").path(0).path("status").asString())
+    assertThat(json(status).path("components").path(1).path("status").asString())
         .isEqualTo("degraded_performance");
   }
 
@@ -100,7 +100,7 @@ class PublicPagesTest {
             "page", "components", "incidents", "scheduled_maintenances", "status");
     assertThat(summary.path("page").propertyNames())
         .containsExactlyInAnyOrder("id", "name", "url", "time_zone", "updated_at");
-    assertThat(summary.path("components").path(0).propertyNames())
+    assertThat(summary.path("components").path(1).propertyNames())
         .containsExactlyInAnyOrder(
             "id",
             "name",
@@ -116,6 +116,20 @@ class PublicPagesTest {
             "group",
             "only_show_if_degraded");
     assertThat(summary.path("status").path("indicator").asString()).isEqualTo("major");
+  }
+
+  @Test
+  void aGroupComesBeforeItsComponentsAndNamesThem() {
+    var components = json(status("Public API", Level.DEGRADED)).path("components");
+    var group = components.path(0);
+    var member = components.path(1);
+
+    assertThat(group.path("group").asBoolean()).isTrue();
+    assertThat(group.path("name").asString()).isEqualTo("API");
+    assertThat(group.path("status").asString()).isEqualTo("degraded_performance");
+    assertThat(group.path("components").path(0).asString()).isEqualTo(member.path("id").asString());
+    assertThat(member.path("group_id").asString()).isEqualTo(group.path("id").asString());
+    assertThat(member.has("components")).isFalse();
   }
 
   @Test
@@ -218,7 +232,7 @@ class PublicPagesTest {
   }
 
   private static Component component(String name, Level level, List<Day> days) {
-    return new Component("c1", name, level, "", NOON, days);
+    return new Component("c1", name, "API", level, "", NOON, days);
   }
 
   private static Day day(int ago, long total, long bad) {
