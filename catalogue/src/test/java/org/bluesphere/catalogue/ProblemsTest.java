@@ -259,11 +259,11 @@ class ProblemsTest {
     assertThat(Fixtures.service(Fixtures.SERVICE + "---\n" + page).problems())
         .extracting(Problem::toString)
         .containsExactly(
-            "service.yaml:22:30: spec.groups.Two[0]: component \"API\" stands in two groups; keep"
+            "service.yaml:21:30: spec.groups.Two[0]: component \"API\" stands in two groups; keep"
                 + " one of them",
-            "service.yaml:22:35: spec.groups.Two[1]: component \"Apo\" is not declared in"
+            "service.yaml:21:35: spec.groups.Two[1]: component \"Apo\" is not declared in"
                 + " production; did you mean \"API\"?",
-            "service.yaml:22:35: spec.groups.Two[1]: component \"Apo\" is not declared in staging;"
+            "service.yaml:21:35: spec.groups.Two[1]: component \"Apo\" is not declared in staging;"
                 + " did you mean \"API\"?");
   }
 
