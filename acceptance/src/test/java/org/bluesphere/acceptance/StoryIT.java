@@ -28,6 +28,16 @@ class StoryIT {
     return new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS);
   }
 
+  /** A page without script, that may be some seconds old. */
+  private static void reloadUntil(Page page, String url, String text) {
+    page.waitForCondition(
+        () -> {
+          page.navigate(url);
+          return page.locator("main").innerText().contains(text);
+        },
+        new Page.WaitForConditionOptions().setTimeout(PATIENCE_MILLIS));
+  }
+
   private static Locator button(Page page, String name) {
     return page.getByRole(
         AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
@@ -63,8 +73,7 @@ class StoryIT {
 
       button(page, "Publish").click();
       assertThat(page.locator("main")).containsText("published");
-      customer.open(chromium.demo().status() + "/");
-      assertThat(customer.page().locator("main")).containsText("Problem with ML prediction");
+      reloadUntil(customer.page(), chromium.demo().status() + "/", "Problem with ML prediction");
       customer.expectsATidyPage();
       customer.expectsAccess();
       customer.portrays(chromium.screen("story-public"));
@@ -78,12 +87,12 @@ class StoryIT {
       operator.expectsAccess();
 
       operator.open(incident);
-      assertThat(page.locator("main .title")).containsText("resolved", patiently());
+      assertThat(page.locator("[data-live='state']")).containsText("resolved", patiently());
       operator.open(chromium.demo().operator() + "/demo");
       assertThat(page.locator("main")).containsText("/v2/enqueue");
       operator.expectsAccess();
-      customer.open(chromium.demo().status() + "/history");
-      assertThat(customer.page().locator("main")).containsText("Problem with ML prediction");
+      var history = chromium.demo().status() + "/history";
+      reloadUntil(customer.page(), history, "The problem with ML prediction is resolved.");
       customer.open(chromium.demo().status() + "/");
       customer.expectsAccess();
     }

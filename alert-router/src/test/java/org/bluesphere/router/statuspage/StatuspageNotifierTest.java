@@ -25,12 +25,14 @@ class StatuspageNotifierTest {
 
   private final StatuspageStandIn vendor = StatuspageStandIn.start(0);
   private final RudeServer rude = new RudeServer();
-  private final VendorHttp http = new VendorHttp(Duration.ofMillis(700));
+  private final VendorHttp http = new VendorHttp(Duration.ofSeconds(20));
+  private final VendorHttp impatient = new VendorHttp(Duration.ofMillis(300));
   private final PacerTest.Stopped time = new PacerTest.Stopped();
 
   @AfterEach
   void stop() {
     http.close();
+    impatient.close();
     vendor.close();
     rude.close();
   }
@@ -139,7 +141,9 @@ class StatuspageNotifierTest {
     assertThat(deliver(update("investigating"), Memory.NONE))
         .isInstanceOf(DeliveryResult.Failed.class);
     rude.hang();
-    assertThat(notifier(rude.base()).deliver(update("investigating"), Memory.NONE))
+    assertThat(
+            new StatuspageNotifier(rude.base(), new Secret("token"), impatient, Duration.ZERO)
+                .deliver(update("investigating"), Memory.NONE))
         .isInstanceOf(DeliveryResult.Unknown.class);
   }
 
