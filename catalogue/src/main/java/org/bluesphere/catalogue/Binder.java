@@ -40,7 +40,7 @@ final class Binder {
       problems.at(other.named(), "there is a second Organisation", "keep one of them");
     }
     var document = organisations.getFirst();
-    new Checker(problems).check(document.spec(), Shapes.spec("Organisation"));
+    new Checker(problems).check(document.spec(), OrganisationShapes.ORGANISATION);
     var organisation = organisation(document);
     documents.forEach(each -> environmentsExist(each, organisation.environments()));
     var environments = new ArrayList<Environment>();
@@ -115,14 +115,11 @@ final class Binder {
         spec.value("timeZone", Values.ZONE, ZoneId::of).orElse(ZoneId.of("UTC")),
         tiers,
         classes,
-        spec.struct("recovery").flatMap(it -> it.duration("fullSystem")));
+        RecoveryBinder.plan(spec));
   }
 
   private void environmentsExist(Document document, List<String> environments) {
     document.environments().forEach(it -> known(it, "environment", environments));
-    if (document.declaredOnly()) {
-      return;
-    }
     document
         .spec()
         .mapping("overrides")
@@ -132,7 +129,7 @@ final class Binder {
                 .forEach((name, entry) -> override(document, name, entry, environments)));
     if (environments.stream().noneMatch(document::holdsIn)
         && !document.kind().equals("Organisation")) {
-      new Checker(problems).check(document.spec(), Shapes.spec(document.kind()));
+      Shapes.check(document.kind(), document.spec(), problems);
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param teams team name to title
  * @param tiers tier name to recovery time objective
- * @param fullSystem recovery time objective of everything together
+ * @param recovery disasters, and the recovery time objective of everything together
  */
 public record Organisation(
     String name,
@@ -22,7 +22,7 @@ public record Organisation(
     ZoneId timeZone,
     Map<String, Duration> tiers,
     Map<String, DataClass> dataClasses,
-    Optional<Duration> fullSystem) {
+    RecoveryPlan recovery) {
 
   /** Copies. */
   public Organisation {
