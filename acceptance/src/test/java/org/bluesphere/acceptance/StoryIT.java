@@ -44,7 +44,8 @@ class StoryIT {
 
       // Nobody reloads: the overview tells by itself.
       operator.open(chromium.demo().operator() + "/");
-      assertThat(page.locator("[data-live='state']")).containsText("ml-prediction", patiently());
+      assertThat(page.locator("[data-live='now']"))
+          .containsText("Problem with ml-prediction", patiently());
       operator.portrays(chromium.screen("story-overview"));
 
       operator.open(chromium.demo().operator() + "/incidents");

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.bluesphere.model.Tempo;
 import org.bluesphere.model.port.AlertSink;
 import org.bluesphere.model.port.ImpactEvents;
+import org.bluesphere.model.port.IncidentActions;
 import org.bluesphere.model.port.IncidentQueries;
 import org.bluesphere.model.signal.Alert;
 import org.bluesphere.model.signal.Impact;
@@ -25,7 +26,6 @@ import org.bluesphere.router.alert.StoredAlert;
 import org.bluesphere.router.incident.Asking;
 import org.bluesphere.router.incident.Incident;
 import org.bluesphere.router.incident.IncidentBook;
-import org.bluesphere.router.incident.IncidentBook.Answer;
 import org.bluesphere.router.incident.LinkToken;
 import org.bluesphere.router.incident.PublicationPolicy;
 import org.bluesphere.router.machine.Machine;
@@ -33,6 +33,7 @@ import org.bluesphere.router.machine.RouterEvent;
 import org.bluesphere.router.machine.RouterState;
 import org.bluesphere.router.machine.Send;
 import org.bluesphere.router.machine.Step;
+import org.bluesphere.router.notify.Answer;
 import org.bluesphere.router.outbox.Delivery;
 import org.bluesphere.router.route.Routing;
 import org.bluesphere.router.store.InMemoryStore;
@@ -45,10 +46,12 @@ import org.slf4j.LoggerFactory;
  * Takes alerts and impacts, tells people. Safe for use by many threads: callers wait for one writer
  * thread, which puts what waits into one transaction; queries read its newest committed state.
  */
-public final class Router implements AlertSink, ImpactEvents, IncidentQueries, AutoCloseable {
+public final class Router
+    implements AlertSink, ImpactEvents, IncidentQueries, IncidentActions, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Router.class);
   private static final int QUEUE = 10_000;
+  private static final int LONGEST_STEP_CHARS = 300;
 
   /** How many alerts may fire at once; senders of more are told to come again. */
   private static final int MOST_ALERTS = 20_000;
@@ -135,9 +138,9 @@ public final class Router implements AlertSink, ImpactEvents, IncidentQueries, A
     submit(new RouterEvent.Impacts(impacts));
   }
 
-  /** What the public would read about an incident; empty when there is none. */
+  @Override
   public String draft(String incident) {
-    return Optional.ofNullable(state.incidents().get(incident)).map(Incident::draft).orElse("");
+    return Optional.ofNullable(state.incidents().get(incident)).map(machine::draft).orElse("");
   }
 
   /** The routing in force. */
@@ -154,6 +157,38 @@ public final class Router implements AlertSink, ImpactEvents, IncidentQueries, A
   /** Publishes the draft of an incident once, bound to the revision the token was signed for. */
   public Answer publish(String incident, String token, int revision) {
     return submit(new RouterEvent.Publish(incident, token, revision)).orElse(Answer.UNKNOWN);
+  }
+
+  @Override
+  public Outcome publish(String incident, int revision) {
+    return outcome(new RouterEvent.Decide(incident, revision, true));
+  }
+
+  @Override
+  public Outcome decline(String incident, int revision) {
+    return outcome(new RouterEvent.Decide(incident, revision, false));
+  }
+
+  @Override
+  public Outcome noteStep(String incident, String step, boolean done) {
+    if (step.length() > LONGEST_STEP_CHARS) {
+      throw new IllegalArgumentException(
+          "a step has at most " + LONGEST_STEP_CHARS + " characters");
+    }
+    return outcome(new RouterEvent.NoteStep(incident, step, done));
+  }
+
+  @Override
+  public Outcome retry(long delivery) {
+    return outcome(new RouterEvent.Retry(delivery));
+  }
+
+  private Outcome outcome(RouterEvent.Asked asked) {
+    return switch (submit(asked).orElse(Answer.UNKNOWN)) {
+      case DONE -> Outcome.DONE;
+      case UNKNOWN -> Outcome.UNKNOWN;
+      case FORBIDDEN, OUTDATED -> Outcome.OUTDATED;
+    };
   }
 
   private Optional<Answer> submit(RouterEvent event) {
@@ -246,8 +281,8 @@ public final class Router implements AlertSink, ImpactEvents, IncidentQueries, A
   private static void answer(List<Waiting> waiting, Step step) {
     var answers = step.answers().iterator();
     for (var w : waiting) {
-      boolean publish = w.event() instanceof RouterEvent.Publish;
-      w.done().complete(publish ? Optional.of(answers.next()) : Optional.empty());
+      boolean asked = w.event() instanceof RouterEvent.Asked;
+      w.done().complete(asked ? Optional.of(answers.next()) : Optional.empty());
     }
   }
 

@@ -54,6 +54,11 @@ final class Binder {
             .distinct()
             .sorted()
             .toList();
+    var users = organisation.defaultEnvironment();
+    environments.stream()
+        .filter(it -> it.name().equals(users))
+        .forEach(
+            it -> new RecoveryLint(new Fields(document.spec()), organisation, it, lint).check());
     return Optional.of(
         new Catalogue(
             CatalogueSource.version(files), organisation, environments, declared, runbooks()));
@@ -94,6 +99,9 @@ final class Binder {
     spec.structsByKey("teams")
         .forEach(
             (team, it) -> teams.put(team, it.scalar("title").map(Node.Scalar::text).orElse(team)));
+    var onCall = new LinkedHashMap<String, String>();
+    spec.structsByKey("teams")
+        .forEach((team, it) -> it.scalar("onCall").ifPresent(who -> onCall.put(team, who.text())));
     var tiers = new LinkedHashMap<String, Duration>();
     spec.structsByKey("tiers")
         .forEach((tier, it) -> it.duration("rto").ifPresent(rto -> tiers.put(tier, rto)));
@@ -110,6 +118,7 @@ final class Binder {
         document.name(),
         document.title(),
         teams,
+        onCall,
         environments,
         spec.text("defaultEnvironment"),
         spec.value("timeZone", Values.ZONE, ZoneId::of).orElse(ZoneId.of("UTC")),

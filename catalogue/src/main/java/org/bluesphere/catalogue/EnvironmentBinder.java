@@ -212,7 +212,32 @@ final class EnvironmentBinder {
     var components = new LinkedHashMap<String, String>();
     it.spec().scalarsByKey("components").forEach((k, v) -> components.put(k, v.text()));
     return new StatusPage(
-        it.name(), it.document().title(), it.spec().text("pageId"), components);
+        it.name(),
+        it.document().title(),
+        it.spec().text("pageId"),
+        components,
+        groups(it.spec(), components.keySet()));
+  }
+
+  /** Each component stands under one heading at most. */
+  private List<StatusPage.Group> groups(Fields spec, Set<String> components) {
+    var groups = new ArrayList<StatusPage.Group>();
+    var taken = new HashSet<String>();
+    var written = spec.struct("groups").map(it -> it.mapping().entries().keySet()).orElse(Set.of());
+    for (var group : written) {
+      var members = spec.struct("groups").map(it -> it.scalars(group)).orElse(List.of());
+      for (var member : members) {
+        references.known(member, "component", components);
+        if (!taken.add(member.text())) {
+          problems.at(
+              member,
+              "component \"" + member.text() + "\" stands in two groups",
+              "keep one of them");
+        }
+      }
+      groups.add(new StatusPage.Group(group, members.stream().map(Node.Scalar::text).toList()));
+    }
+    return groups;
   }
 
   private void cycles() {

@@ -1,9 +1,9 @@
 package org.bluesphere.catalogue;
 
-import static org.bluesphere.catalogue.Shape.may;
-import static org.bluesphere.catalogue.Shape.must;
 import static org.bluesphere.catalogue.CommonShapes.OVERRIDES;
 import static org.bluesphere.catalogue.CommonShapes.SUPPRESS;
+import static org.bluesphere.catalogue.Shape.may;
+import static org.bluesphere.catalogue.Shape.must;
 import static org.bluesphere.catalogue.Shape.oneOf;
 import static org.bluesphere.catalogue.Shape.struct;
 import static org.bluesphere.catalogue.Values.DURATION;

@@ -2,6 +2,7 @@ package org.bluesphere.catalogue;
 
 import static org.bluesphere.catalogue.CommonShapes.ASSUMED;
 import static org.bluesphere.catalogue.CommonShapes.OVERRIDES;
+import static org.bluesphere.catalogue.CommonShapes.SUPPRESS;
 import static org.bluesphere.catalogue.Shape.may;
 import static org.bluesphere.catalogue.Shape.must;
 import static org.bluesphere.catalogue.Shape.struct;
@@ -37,6 +38,7 @@ final class OrganisationShapes {
           may("decision", DURATION, "How long the decision takes.", "10m"),
           may("takes", DURATION, "How long the switch takes once decided.", "2m"),
           may("runbook", TEXT, "Path below the catalogue.", "runbooks/zone.md"),
+          SUPPRESS,
           ASSUMED);
 
   private static final Struct ENVIRONMENT =
@@ -57,11 +59,7 @@ final class OrganisationShapes {
   static final Struct ORGANISATION =
       struct(
           "Organisation",
-          must(
-              "teams",
-              new Named(TEAM),
-              "Who owns things.",
-              "{platform: {title: Platform}}"),
+          must("teams", new Named(TEAM), "Who owns things.", "{platform: {title: Platform}}"),
           must("environments", new Items(NAME), "All there are.", "[production]"),
           must("defaultEnvironment", NAME, "Where telemetry without one goes.", "production"),
           may("timeZone", ZONE, "For calendars; absent: UTC.", "UTC"),
@@ -86,6 +84,7 @@ final class OrganisationShapes {
                   may("fullSystem", DURATION, "All together.", "4h"),
                   may("detection", DURATION, "From impact to a person who acts.", "6m"),
                   may("cutOver", DURATION, "Until clients follow: DNS, drained connections.", "1m"),
+                  SUPPRESS,
                   ASSUMED),
               "Recovery of everything.",
               "{fullSystem: 4h}"),
@@ -100,6 +99,7 @@ final class OrganisationShapes {
           "StatusPage",
           may("pageId", TEXT, "The vendor's id; absent: our own page alone.", "abc123"),
           must("components", new Named(TEXT), "Component to the vendor's id.", "{API: \"\"}"),
+          may("groups", new Named(new Items(TEXT)), "Headings over components.", "{Data: [API]}"),
           OVERRIDES);
 
   private OrganisationShapes() {}

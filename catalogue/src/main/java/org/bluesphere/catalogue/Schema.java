@@ -39,7 +39,9 @@ public final class Schema {
   private static Map<String, Object> when(String kind, Struct spec) {
     var rule = new LinkedHashMap<String, Object>();
     rule.put("if", Map.of("properties", Map.of("kind", Map.of("const", kind))));
-    rule.put("then", Map.of("properties", Map.of("spec", kind.equals("Resource") ? resource() : type(spec))));
+    rule.put(
+        "then",
+        Map.of("properties", Map.of("spec", kind.equals("Resource") ? resource() : type(spec))));
     return rule;
   }
 

@@ -1,10 +1,10 @@
 package org.bluesphere.catalogue;
 
-import static org.bluesphere.catalogue.Shape.may;
-import static org.bluesphere.catalogue.Shape.must;
 import static org.bluesphere.catalogue.CommonShapes.ASSUMED;
 import static org.bluesphere.catalogue.CommonShapes.OVERRIDES;
 import static org.bluesphere.catalogue.CommonShapes.SUPPRESS;
+import static org.bluesphere.catalogue.Shape.may;
+import static org.bluesphere.catalogue.Shape.must;
 import static org.bluesphere.catalogue.Shape.struct;
 import static org.bluesphere.catalogue.Values.DURATION;
 import static org.bluesphere.catalogue.Values.FLAG;
@@ -96,7 +96,11 @@ final class ServiceShapes {
           must("owner", NAME, "A team.", "platform"),
           may("tier", NAME, "A tier of the organisation.", "critical"),
           may("dependsOn", new Items(NAME), "Services and resources it needs.", "[cache]"),
-          may("softly", new Items(NAME), "Those of them it can do without for a while.", "[search]"),
+          may(
+              "softly",
+              new Items(NAME),
+              "Those of them it can do without for a while.",
+              "[search]"),
           may("objectives", new Named(ObjectiveShapes.OBJECTIVE), "Promises by name.", "{}"),
           may("page", new WordOr(List.of("never"), PAGE), "How the public hears.", "never"),
           may("runbook", TEXT, "Path below the catalogue.", "runbooks/api.md"),

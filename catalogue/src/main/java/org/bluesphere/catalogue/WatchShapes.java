@@ -44,7 +44,15 @@ final class WatchShapes {
           may("alertAbove", new Items(LEVEL), "Shares of it that are told.", "[80%, 100%]"),
           may("source", TEXT, "Where spend is read.", "AWS Cost Explorer"),
           may("every", DURATION, "How often it is read.", "1d"),
-          may("commitments", new Items(TEXT), "What is bought ahead.", "[RDS 1-year reserved]"),
+          may(
+              "commitments",
+              new Items(
+                  struct(
+                      "commitment",
+                      must("service", TEXT, "For what.", "RDS"),
+                      must("what", TEXT, "What was bought.", "1-year reserved instances"))),
+              "What is bought ahead.",
+              "[]"),
           SUPPRESS,
           ASSUMED,
           OVERRIDES);

@@ -245,6 +245,29 @@ class ProblemsTest {
   }
 
   @Test
+  void aGroupOfThePublicPageHoldsComponentsOnce() {
+    var page =
+        """
+        apiVersion: bluesphere.org/v1
+        kind: StatusPage
+        metadata: {name: public}
+        spec:
+          components: {API: ""}
+          groups: {One: [API], Two: [API, Apo]}
+        """;
+
+    assertThat(Fixtures.service(Fixtures.SERVICE + "---\n" + page).problems())
+        .extracting(Problem::toString)
+        .containsExactly(
+            "service.yaml:21:30: spec.groups.Two[0]: component \"API\" stands in two groups; keep"
+                + " one of them",
+            "service.yaml:21:35: spec.groups.Two[1]: component \"Apo\" is not declared in"
+                + " production; did you mean \"API\"?",
+            "service.yaml:21:35: spec.groups.Two[1]: component \"Apo\" is not declared in staging;"
+                + " did you mean \"API\"?");
+  }
+
+  @Test
   void aCatalogueWithoutOrganisationIsRefused() {
     var files = new HashMap<String, String>(Map.of("s.yaml", Fixtures.SERVICE));
 

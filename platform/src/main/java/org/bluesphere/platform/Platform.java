@@ -1,11 +1,15 @@
 package org.bluesphere.platform;
 
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -17,16 +21,21 @@ import java.util.stream.Collectors;
 import org.bluesphere.catalogue.CatalogueReader;
 import org.bluesphere.catalogue.CatalogueSource;
 import org.bluesphere.catalogue.Problem;
+import org.bluesphere.catalogue.Reading;
 import org.bluesphere.collector.http.Collector;
 import org.bluesphere.collector.http.CollectorSettings;
 import org.bluesphere.collector.http.OtlpServlet;
 import org.bluesphere.dashboards.demo.Demo;
 import org.bluesphere.dashboards.operator.page.BudgetPages;
 import org.bluesphere.dashboards.status.PublicStatuses;
+import org.bluesphere.dashboards.status.export.ExportFolder;
+import org.bluesphere.dashboards.status.export.StatusExporter;
+import org.bluesphere.dashboards.status.page.StatusExport;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.log.LogRecord;
 import org.bluesphere.model.port.BudgetQueries;
 import org.bluesphere.model.port.IncidentQueries;
+import org.bluesphere.model.view.CatalogueFinding;
 import org.bluesphere.model.view.IngestReport;
 import org.bluesphere.platform.web.Listener;
 import org.bluesphere.platform.web.OperatorListener;
@@ -52,6 +61,7 @@ final class Platform implements AutoCloseable {
   private final String otlpUrl;
   private final Alerting alerts;
   private final SloService slo;
+  private Optional<StatusExporter> copies = Optional.empty();
 
   /**
    * What the demo and tests put in.
@@ -84,7 +94,8 @@ final class Platform implements AutoCloseable {
     }
   }
 
-  private Platform(ServeOptions options, Catalogue catalogue, Hooks hooks) {
+  private Platform(
+      ServeOptions options, Catalogue catalogue, List<CatalogueFinding> findings, Hooks hooks) {
     try {
       var clock = hooks.clock();
       var environment =
@@ -125,7 +136,8 @@ final class Platform implements AutoCloseable {
               () -> counted(collector.ledger().report()),
               () -> catalogue,
               slo::ready,
-              slo::trouble);
+              slo::trouble,
+              () -> copies.map(StatusExporter::trouble).orElse(""));
       var operator =
           open.add(
               Listener.start(
@@ -143,12 +155,16 @@ final class Platform implements AutoCloseable {
                     context.registerBean(
                         BudgetPages.Sources.class,
                         () ->
-                            new BudgetPages.Sources(parts.catalogue(), parts.ingest(), otlp.url()));
+                            new BudgetPages.Sources(
+                                parts.catalogue(), () -> findings, parts.ingest(), otlp.url()));
                     context.registerBean(InstantSource.class, () -> clock);
                     hooks.demo().ifPresent(demo -> context.registerBean(Demo.class, () -> demo));
                   }));
       var page = new PublicStatuses(drawn, alerts.router(), () -> catalogue, environment, clock);
       var status = statusPage(options, page);
+      copies =
+          Optional.ofNullable(options.statusExport)
+              .map(folder -> open.add(exporter(folder, page, publicUrl(options, status), clock)));
       routes.put("operator", operator.routes());
       routes.put("status", status.routes());
       routes.put("otlp", otlp.routes());
@@ -179,11 +195,27 @@ final class Platform implements AutoCloseable {
                     reading.problems().stream()
                         .map(Problem::toString)
                         .collect(Collectors.joining("\n"))));
-    return new Platform(options, catalogue, hooks);
+    return new Platform(options, catalogue, findings(reading), hooks);
+  }
+
+  private static List<CatalogueFinding> findings(Reading reading) {
+    return reading.findings().stream()
+        .map(it ->
+            new CatalogueFinding(
+                it.rule(), it.file() + ":" + it.line(), it.what(), it.mend(), it.suppressed()))
+        .toList();
+  }
+
+  private static StatusExporter exporter(
+      Path folder, PublicStatuses page, String url, InstantSource clock) {
+    var export = new StatusExport(TemplateEngine.createPrecompiled(ContentType.Html));
+    return new StatusExporter(
+            page::now, status -> export.files(status, url), new ExportFolder(folder), clock)
+        .start();
   }
 
   private Listener statusPage(ServeOptions options, PublicStatuses page) {
-    var url = new AtomicReference<>(options.statusExternalUrl.replaceAll("/+$", ""));
+    var url = new AtomicReference<>("");
     var source = new StatusListener.Source(page::now, url::get);
     var listener =
         open.add(
@@ -193,8 +225,15 @@ final class Platform implements AutoCloseable {
                 options.bind,
                 options.statusPort,
                 context -> context.registerBean(StatusListener.Source.class, () -> source)));
-    url.compareAndSet("", listener.url());
+    url.set(publicUrl(options, listener));
     return listener;
+  }
+
+  /** Where the public page is reached from outside, without a slash at the end. */
+  private static String publicUrl(ServeOptions options, Listener listener) {
+    return options.statusExternalUrl.isEmpty()
+        ? listener.url()
+        : options.statusExternalUrl.replaceAll("/+$", "");
   }
 
   /** Retries and late points are seen where the log is applied, not where it is filled. */

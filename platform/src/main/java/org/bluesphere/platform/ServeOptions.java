@@ -53,6 +53,12 @@ final class ServeOptions {
   String externalUrl = "";
 
   @Option(
+      names = "--status-export",
+      description = "folder that keeps a copy of the public page [none]",
+      paramLabel = "DIR")
+  @Nullable Path statusExport;
+
+  @Option(
       names = "--status-external-url",
       defaultValue = "${env:BLUESPHERE_STATUS_EXTERNAL_URL:-}",
       description = "address of the public page in its links [the status listener]")

@@ -5,7 +5,7 @@ import java.util.List;
 import org.bluesphere.model.view.DeliveryView;
 import org.bluesphere.model.view.IncidentView;
 import org.bluesphere.router.Router;
-import org.bluesphere.router.incident.IncidentBook.Answer;
+import org.bluesphere.router.notify.Answer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -80,7 +80,7 @@ public final class IncidentsController {
 
   private static void allowed(Answer answer, String id) {
     switch (answer) {
-      case PUBLISHED -> {}
+      case DONE -> {}
       case UNKNOWN -> throw unknown(id);
       case FORBIDDEN ->
           throw Problems.problem(

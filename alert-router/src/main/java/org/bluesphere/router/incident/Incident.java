@@ -10,6 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.bluesphere.model.view.IncidentView;
 import org.bluesphere.model.view.IncidentView.Entry;
+import org.bluesphere.model.view.PublicWords;
 
 /**
  * People and publication of what one service did to its users.
@@ -179,14 +180,9 @@ public record Incident(
         newTimeline);
   }
 
-  /** The text of its draft. */
-  public String draft() {
-    return IncidentWords.body(this);
-  }
-
-  /** What it is called. */
+  /** What operators call it. */
   public String title() {
-    return "Problem with " + service;
+    return PublicWords.title(service);
   }
 
   /** What the API shows. */

@@ -21,10 +21,12 @@ import java.util.stream.Stream;
 import org.bluesphere.model.catalogue.PagePolicy.Publish;
 import org.bluesphere.model.signal.Impact;
 import org.bluesphere.model.signal.Labels;
+import org.bluesphere.model.view.IncidentView;
 import org.bluesphere.router.alert.AlertBook;
 import org.bluesphere.router.alert.StoredAlert;
 import org.bluesphere.router.incident.Incident.Published;
 import org.bluesphere.router.incident.Incident.Status;
+import org.bluesphere.router.notify.Answer;
 import org.bluesphere.router.notify.Notification;
 import org.bluesphere.router.route.GroupKey;
 
@@ -52,18 +54,6 @@ public final class IncidentBook {
     this.impacts = new TreeMap<>(impacts);
     this.asking = asking;
     this.words = new IncidentWords(asking);
-  }
-
-  /** What became of a wish to publish. */
-  public enum Answer {
-    /** Published now; asked beforehand: would be. */
-    PUBLISHED,
-    /** There is no such incident. */
-    UNKNOWN,
-    /** The link is forged, expired or for another incident. */
-    FORBIDDEN,
-    /** There is a newer revision, or no draft any more. */
-    OUTDATED
   }
 
   /** Takes the newest state of impacts; an open one opens or reopens an incident. */
@@ -262,10 +252,35 @@ public final class IncidentBook {
   /** Publishes the draft once, if the token allows just this revision. */
   public Answer publish(String id, String token, int revision, Instant now) {
     var answer = publishable(incidents, asking.tokens(), new Press(id, token, revision), now);
-    if (answer == Answer.PUBLISHED) {
+    if (answer == Answer.DONE) {
       decide(get(id), Published.PUBLISHED, "by a person", now);
     }
     return answer;
+  }
+
+  /** An operator's decision about the draft of this revision. */
+  public Answer decide(String id, int revision, boolean publish, Instant now) {
+    var incident = incidents.get(id);
+    if (incident == null) {
+      return Answer.UNKNOWN;
+    }
+    if (incident.publication() != Published.DRAFT || incident.revision() != revision) {
+      return Answer.OUTDATED;
+    }
+    decide(incident, publish ? Published.PUBLISHED : Published.DECLINED, "by an operator", now);
+    return Answer.DONE;
+  }
+
+  /** A step of the runbook, done or to be done again; saying so twice changes nothing. */
+  public Answer noteStep(String id, String step, boolean done, Instant now) {
+    var incident = incidents.get(id);
+    if (incident == null) {
+      return Answer.UNKNOWN;
+    }
+    if (incident.view().doneAt(step).isPresent() != done) {
+      put(incident.noting(now, (done ? IncidentView.DONE : IncidentView.OPEN_AGAIN) + step));
+    }
+    return Answer.DONE;
   }
 
   /** The button of a draft, pressed or about to be. */
@@ -282,7 +297,7 @@ public final class IncidentBook {
       return Answer.FORBIDDEN;
     }
     boolean drafted = incident.publication() == Published.DRAFT;
-    return drafted && incident.revision() == press.revision() ? Answer.PUBLISHED : Answer.OUTDATED;
+    return drafted && incident.revision() == press.revision() ? Answer.DONE : Answer.OUTDATED;
   }
 
   /** Drops what closed before {@code before} or beyond {@link #KEPT}, with its impacts. */

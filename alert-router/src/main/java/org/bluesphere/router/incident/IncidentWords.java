@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.bluesphere.model.view.PublicWords;
 import org.bluesphere.router.notify.Link;
 import org.bluesphere.router.notify.Message;
 import org.bluesphere.router.notify.Notification;
@@ -13,11 +14,12 @@ import org.bluesphere.router.notify.Notification.Action;
 import org.bluesphere.router.route.GroupKey;
 
 /** Puts incidents into words: for the public, and for those who are asked. */
-final class IncidentWords {
+public final class IncidentWords {
 
   private final Asking asking;
 
-  IncidentWords(Asking asking) {
+  /** Publishes and asks as the policy says. */
+  public IncidentWords(Asking asking) {
     this.asking = asking;
   }
 
@@ -48,7 +50,7 @@ final class IncidentWords {
 
   private Notification request(Incident incident, String suffix, Instant now) {
     var key = "ask:" + incident.id() + suffix;
-    var text = "Publish \"%s\" (%s)?".formatted(incident.title(), incident.status().word());
+    var text = "Publish \"%s\" (%s)?".formatted(title(incident), incident.status().word());
     var link = new Link(asking.link(incident, now), "Read the draft and publish it");
     var details = new TreeMap<String, String>();
     details.put("draft", body(incident));
@@ -67,7 +69,7 @@ final class IncidentWords {
     }
     var details = Map.of("page", to.pageId(), "component", to.componentId());
     var message =
-        Message.of(incident.title(), body(incident), incident.status().word(), now, details);
+        Message.of(title(incident), body(incident), incident.status().word(), now, details);
     boolean over = incident.status() == Incident.Status.RESOLVED;
     return Optional.of(
         new Notification(
@@ -78,13 +80,18 @@ final class IncidentWords {
             message));
   }
 
+  private String title(Incident incident) {
+    return PublicWords.title(component(incident));
+  }
+
   /** The draft, in a sentence. */
-  static String body(Incident incident) {
-    var service = incident.service();
-    return switch (incident.status()) {
-      case INVESTIGATING -> "We are investigating a problem with " + service + ".";
-      case MONITORING -> service + " has recovered. We are watching it.";
-      case RESOLVED -> "The problem with " + service + " is resolved.";
-    };
+  public String body(Incident incident) {
+    return PublicWords.body(component(incident), incident.status().word());
+  }
+
+  /** The public knows components, not services. */
+  private String component(Incident incident) {
+    var policy = asking.policy().of(incident.environment(), incident.service()).policy();
+    return policy.component().isEmpty() ? incident.service() : policy.component();
   }
 }

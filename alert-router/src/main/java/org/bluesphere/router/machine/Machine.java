@@ -14,8 +14,10 @@ import org.bluesphere.router.group.Flush;
 import org.bluesphere.router.group.GroupBook;
 import org.bluesphere.router.group.Wording;
 import org.bluesphere.router.incident.Asking;
+import org.bluesphere.router.incident.Incident;
 import org.bluesphere.router.incident.IncidentBook;
-import org.bluesphere.router.incident.IncidentBook.Answer;
+import org.bluesphere.router.incident.IncidentWords;
+import org.bluesphere.router.notify.Answer;
 import org.bluesphere.router.notify.Notification;
 import org.bluesphere.router.outbox.Delays;
 import org.bluesphere.router.outbox.Delivery;
@@ -46,6 +48,11 @@ public final class Machine {
   /** The state after the events and the time that passed. */
   public Step step(RouterState state, List<RouterEvent> events, Instant now) {
     return new Work(state, now).run(events);
+  }
+
+  /** What the public would read about an incident now. */
+  public String draft(Incident incident) {
+    return new IncidentWords(asking).body(incident);
   }
 
   private final class Work {
@@ -92,6 +99,11 @@ public final class Machine {
             outbox.answered(id, result, now).ifPresent(this::retell);
         case RouterEvent.Publish(var incident, var token, int revision) ->
             answers.add(incidents.publish(incident, token, revision, now));
+        case RouterEvent.Decide(var incident, int revision, boolean publish) ->
+            answers.add(incidents.decide(incident, revision, publish, now));
+        case RouterEvent.NoteStep(var incident, var step, boolean done) ->
+            answers.add(incidents.noteStep(incident, step, done, now));
+        case RouterEvent.Retry(long delivery) -> answers.add(outbox.again(delivery, now));
       }
     }
 

@@ -35,6 +35,18 @@ public sealed interface RouterEvent {
   /** A delivery was answered. */
   record Answered(long id, DeliveryResult result) implements RouterEvent {}
 
-  /** Someone pressed the button of a draft. */
-  record Publish(String incident, String token, int revision) implements RouterEvent {}
+  /** Someone waits to hear what became of it. */
+  sealed interface Asked extends RouterEvent {}
+
+  /** Someone pressed the button of a draft that a link led to. */
+  record Publish(String incident, String token, int revision) implements Asked {}
+
+  /** An operator decided about a draft. */
+  record Decide(String incident, int revision, boolean publish) implements Asked {}
+
+  /** An operator noted a step of the runbook. */
+  record NoteStep(String incident, String step, boolean done) implements Asked {}
+
+  /** An operator wants a dead delivery sent again. */
+  record Retry(long delivery) implements Asked {}
 }

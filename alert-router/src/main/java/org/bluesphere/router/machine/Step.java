@@ -3,7 +3,7 @@ package org.bluesphere.router.machine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.bluesphere.router.incident.IncidentBook.Answer;
+import org.bluesphere.router.notify.Answer;
 
 /**
  * The next state and what to do about it once it is durable.

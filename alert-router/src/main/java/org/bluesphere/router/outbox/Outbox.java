@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bluesphere.model.view.DeliveryView.Attempt;
+import org.bluesphere.router.notify.Answer;
 import org.bluesphere.router.notify.Notification;
 import org.bluesphere.router.outbox.Delivery.State;
 
@@ -136,6 +137,22 @@ public final class Outbox {
     if (delivery != null && delivery.open()) {
       put(delivery.answered(State.DEAD, now, new Attempt(now, 0, why)));
     }
+  }
+
+  /** Puts a dead delivery into its lane again, unless something newer took its place there. */
+  public Answer again(long id, Instant now) {
+    var delivery = deliveries.get(id);
+    if (delivery == null) {
+      return Answer.UNKNOWN;
+    }
+    boolean newest =
+        deliveries.tailMap(id, false).values().stream()
+            .noneMatch(later -> later.lane().equals(delivery.lane()));
+    if (delivery.state() != State.DEAD || !newest) {
+      return Answer.OUTDATED;
+    }
+    put(delivery.answered(State.PENDING, now, new Attempt(now, 0, "sent again by an operator")));
+    return Answer.DONE;
   }
 
   /** Why receivers refuse, by receiver: lanes whose newest outcome after {@code since} is that. */

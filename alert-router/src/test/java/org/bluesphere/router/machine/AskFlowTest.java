@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.bluesphere.model.catalogue.PagePolicy.Publish;
 import org.bluesphere.router.Fixtures;
 import org.bluesphere.router.incident.Incident.Published;
-import org.bluesphere.router.incident.IncidentBook.Answer;
+import org.bluesphere.router.notify.Answer;
 import org.bluesphere.router.notify.Notification;
 import org.bluesphere.router.notify.Notification.Action;
 import org.junit.jupiter.api.Test;
@@ -51,7 +51,7 @@ class AskFlowTest {
   void theLinkPublishesOnceAndTheRequestIsWithdrawn() {
     var request = bench.told("page").getFirst();
 
-    assertThat(publish(token(request), 1)).isEqualTo(Answer.PUBLISHED);
+    assertThat(publish(token(request), 1)).isEqualTo(Answer.DONE);
     assertThat(publish(token(request), 1)).isEqualTo(Answer.OUTDATED);
 
     assertThat(bench.told("statuspage")).hasSize(1);
@@ -77,7 +77,55 @@ class AskFlowTest {
     assertThat(publish(token(first), 1)).isEqualTo(Answer.OUTDATED);
     assertThat(publish(token(first), 2)).isEqualTo(Answer.FORBIDDEN);
     assertThat(second.key()).isEqualTo(first.key());
-    assertThat(publish(token(second), 2)).isEqualTo(Answer.PUBLISHED);
+    assertThat(publish(token(second), 2)).isEqualTo(Answer.DONE);
+  }
+
+  private Answer decide(int revision, boolean publish) {
+    var decision = new RouterEvent.Decide(bench.incident().id(), revision, publish);
+    return bench.on(decision).answers().getFirst();
+  }
+
+  @Test
+  void anOperatorPublishesTheRevisionThatWasRead() {
+    assertThat(decide(7, true)).isEqualTo(Answer.OUTDATED);
+    assertThat(bench.told("statuspage")).isEmpty();
+
+    assertThat(decide(1, true)).isEqualTo(Answer.DONE);
+
+    assertThat(bench.told("statuspage")).hasSize(1);
+    assertThat(decide(1, false)).isEqualTo(Answer.OUTDATED);
+    assertThat(bench.on(new RouterEvent.Decide("inc-none", 1, true)).answers())
+        .containsExactly(Answer.UNKNOWN);
+  }
+
+  @Test
+  void anOperatorDeclinesAndNobodyIsAskedAnyMore() {
+    bench.told("page");
+
+    assertThat(decide(1, false)).isEqualTo(Answer.DONE);
+    bench.pass(Duration.ofMinutes(20));
+
+    assertThat(bench.incident().publication()).isEqualTo(Published.DECLINED);
+    assertThat(bench.told("page")).singleElement().matches(n -> n.action() == Action.RESOLVE);
+  }
+
+  @Test
+  void stepsOfTheRunbookAreNotedOnceAndMayBeToDoAgain() {
+    var id = bench.incident().id();
+    int revision = bench.incident().revision();
+
+    bench.on(new RouterEvent.NoteStep(id, "Look at the graph", true));
+    bench.on(new RouterEvent.NoteStep(id, "Look at the graph", true));
+    assertThat(bench.incident().view().doneAt("Look at the graph")).contains(bench.now());
+    assertThat(bench.incident().timeline())
+        .filteredOn(it -> it.what().startsWith("done"))
+        .hasSize(1);
+
+    bench.on(new RouterEvent.NoteStep(id, "Look at the graph", false));
+    assertThat(bench.incident().view().doneAt("Look at the graph")).isEmpty();
+    assertThat(bench.incident().revision()).isEqualTo(revision);
+    assertThat(bench.on(new RouterEvent.NoteStep("inc-none", "x", true)).answers())
+        .containsExactly(Answer.UNKNOWN);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.bluesphere.model.Tempo;
 import org.bluesphere.router.Fixtures;
+import org.bluesphere.router.notify.Answer;
 import org.bluesphere.router.notify.Notification.Action;
 import org.bluesphere.router.outbox.Delivery.State;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,24 @@ class OutboxTest {
     enqueue("db", Action.RESOLVE);
 
     assertThat(outbox.nextDue()).isEmpty();
+  }
+
+  @Test
+  void aDeadOneGoesAgainUnlessSomethingNewerTookItsPlace() {
+    var delivery = enqueue("db", Action.TRIGGER);
+    assertThat(outbox.again(delivery.id(), T0)).isEqualTo(Answer.OUTDATED);
+    answer(delivery, new DeliveryResult.Refused(400, "no"), T0);
+
+    assertThat(outbox.again(delivery.id(), T0.plusSeconds(9))).isEqualTo(Answer.DONE);
+    var again = outbox.startable(T0.plusSeconds(9)).getFirst();
+    assertThat(again.id()).isEqualTo(delivery.id());
+    assertThat(again.notification()).isEqualTo(delivery.notification());
+    assertThat(again.attempts()).hasSize(2);
+
+    answer(again, new DeliveryResult.Refused(400, "no"), T0);
+    enqueue("db", Action.RESOLVE);
+    assertThat(outbox.again(delivery.id(), T0)).isEqualTo(Answer.OUTDATED);
+    assertThat(outbox.again(99, T0)).isEqualTo(Answer.UNKNOWN);
   }
 
   @Test

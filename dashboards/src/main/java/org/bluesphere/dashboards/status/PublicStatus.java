@@ -2,6 +2,8 @@ package org.bluesphere.dashboards.status;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,7 +11,7 @@ import java.util.Optional;
 /**
  * The public page at one instant.
  *
- * @param components in the order of their names
+ * @param components as they are shown: those of a group follow each other
  * @param incidents published ones, newest first, over ones included
  */
 public record PublicStatus(
@@ -69,11 +71,18 @@ public record PublicStatus(
    * A part of the product the public knows.
    *
    * @param id stable: of page and name
+   * @param group the heading it stands under; empty for none
    * @param why a sentence when it is not operational
    * @param days the last ninety, the oldest first
    */
   public record Component(
-      String id, String name, Level level, String why, Instant changedAt, List<Day> days) {
+      String id,
+      String name,
+      String group,
+      Level level,
+      String why,
+      Instant changedAt,
+      List<Day> days) {
 
     /** Copies. */
     public Component {
@@ -87,6 +96,31 @@ public record PublicStatus(
       long bad = newest.stream().mapToLong(Day::bad).sum();
       return total == 0 ? Optional.empty() : Optional.of(1 - (double) bad / total);
     }
+  }
+
+  /** Components under one heading; an empty name for those under none. */
+  public record Group(String id, String name, List<Component> components) {
+
+    /** Copies. */
+    public Group {
+      components = List.copyOf(components);
+    }
+
+    /** As bad as its worst. */
+    public Level level() {
+      return components.stream().map(Component::level).reduce(Level.OPERATIONAL, Level::or);
+    }
+  }
+
+  /** Components by heading, in the order they are shown. */
+  public List<Group> groups() {
+    var groups = new LinkedHashMap<String, List<Component>>();
+    for (var component : components) {
+      groups.computeIfAbsent(component.group(), name -> new ArrayList<>()).add(component);
+    }
+    return groups.entrySet().stream()
+        .map(it -> new Group(PublicIds.of("group/" + it.getKey()), it.getKey(), it.getValue()))
+        .toList();
   }
 
   /** How a day was. */

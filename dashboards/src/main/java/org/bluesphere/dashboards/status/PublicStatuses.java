@@ -1,7 +1,6 @@
 package org.bluesphere.dashboards.status;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.bluesphere.dashboards.status.PublicStatus.Component;
 import org.bluesphere.dashboards.status.PublicStatus.Day;
@@ -31,6 +29,7 @@ import org.bluesphere.model.port.BudgetQueries;
 import org.bluesphere.model.port.IncidentQueries;
 import org.bluesphere.model.view.HistoryPoint;
 import org.bluesphere.model.view.IncidentView;
+import org.bluesphere.model.view.PublicWords;
 import org.bluesphere.model.view.SloStatus;
 
 /**
@@ -105,7 +104,7 @@ public final class PublicStatuses {
             .toList();
     var components = new ArrayList<Component>();
     var told = new ArrayList<PublicIncident>();
-    for (var name : page.get().components().keySet().stream().sorted().toList()) {
+    for (var name : page.get().shown()) {
       var services =
           scope.get().services().stream()
               .filter(service -> service.page().component().equals(name))
@@ -143,13 +142,14 @@ public final class PublicStatuses {
       why = judged.compareTo(level) > 0 ? reason(judged, open) : why;
       level = level.or(judged);
     }
-    var id = id(page.name() + "/" + name);
+    var id = PublicIds.of(page.name() + "/" + name);
     var change = changes.get(id);
     if (change == null || change.level() != level) {
       change = new Change(level, now);
       changes.put(id, change);
     }
-    return new Component(id, name, level, why, change.at(), days(scope, services, now));
+    return new Component(
+        id, name, page.group(name), level, why, change.at(), days(scope, services, now));
   }
 
   private static String reason(Level level, boolean open) {
@@ -251,23 +251,17 @@ public final class PublicStatuses {
     var updates = new ArrayList<Update>();
     var name = component.name();
     updates.add(
-        update(
-            view,
-            "investigating",
-            view.startedAt(),
-            "We are investigating a problem with " + name + "."));
+        update(view, "investigating", view.startedAt(), PublicWords.body(name, "investigating")));
     view.monitoringAt()
         .ifPresent(at ->
-            updates.add(
-                update(view, "monitoring", at, name + " has recovered. We are watching it.")));
+            updates.add(update(view, "monitoring", at, PublicWords.body(name, "monitoring"))));
     view.resolvedAt()
-        .ifPresent(at ->
-            updates.add(
-                update(view, "resolved", at, "The problem with " + name + " is resolved.")));
+        .ifPresent(
+            at -> updates.add(update(view, "resolved", at, PublicWords.body(name, "resolved"))));
     var newestFirst = updates.reversed();
     return new PublicIncident(
-        id(view.id()),
-        "Problem with " + name,
+        PublicIds.of(view.id()),
+        PublicWords.title(name),
         view.status(),
         view.resolvedAt().isPresent() ? Level.PARTIAL_OUTAGE : Level.DEGRADED.or(component.level()),
         view.startedAt(),
@@ -279,14 +273,6 @@ public final class PublicStatuses {
   }
 
   private static Update update(IncidentView view, String status, Instant at, String body) {
-    return new Update(id(view.id() + "/" + status), status, at, body);
-  }
-
-  /** Stable over restarts and exports: made of the name alone. */
-  private static String id(String name) {
-    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
-        .toString()
-        .replace("-", "")
-        .substring(0, 12);
+    return new Update(PublicIds.of(view.id() + "/" + status), status, at, body);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
  * Who makes the promises, and the scales they are made on.
  *
  * @param teams team name to title
+ * @param onCall team name to who is called, as the pager knows it
  * @param tiers tier name to recovery time objective
  * @param recovery disasters, and the recovery time objective of everything together
  */
@@ -17,6 +18,7 @@ public record Organisation(
     String name,
     String title,
     Map<String, String> teams,
+    Map<String, String> onCall,
     List<String> environments,
     String defaultEnvironment,
     ZoneId timeZone,
@@ -27,6 +29,7 @@ public record Organisation(
   /** Copies. */
   public Organisation {
     teams = Map.copyOf(teams);
+    onCall = Map.copyOf(onCall);
     environments = List.copyOf(environments);
     tiers = Map.copyOf(tiers);
     dataClasses = Map.copyOf(dataClasses);

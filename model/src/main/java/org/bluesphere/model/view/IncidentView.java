@@ -32,6 +32,21 @@ public record IncidentView(
     timeline = List.copyOf(timeline);
   }
 
+  /** How a line of the timeline begins that says a step of the runbook was done. */
+  public static final String DONE = "done: ";
+
+  /** How one begins that says it is to be done again. */
+  public static final String OPEN_AGAIN = "to do again: ";
+
+  /** When a step of the runbook was done; empty when it was not, or is to be done again. */
+  public Optional<Instant> doneAt(String step) {
+    return timeline.reversed().stream()
+        .filter(it -> it.what().equals(DONE + step) || it.what().equals(OPEN_AGAIN + step))
+        .findFirst()
+        .filter(it -> it.what().startsWith(DONE))
+        .map(Entry::at);
+  }
+
   /** One line of what happened. */
   public record Entry(Instant at, String what) {}
 }

@@ -25,12 +25,14 @@ public final class PlatformController {
    * What is asked.
    *
    * @param trouble what keeps the engine from going on; empty when nothing does
+   * @param warning what else somebody should mend; empty when nothing is
    */
   public record Parts(
       IngestQueries ingest,
       Supplier<Catalogue> catalogue,
       BooleanSupplier ready,
-      Supplier<String> trouble) {}
+      Supplier<String> trouble,
+      Supplier<String> warning) {}
 
   /** What the catalogue holds, in short. */
   public record CatalogueSummary(
@@ -92,7 +94,11 @@ public final class PlatformController {
   @GetMapping("/readyz")
   public ResponseEntity<Map<String, String>> ready() {
     if (parts.ready().getAsBoolean()) {
-      return ResponseEntity.ok(Map.of("status", "ready"));
+      var warning = parts.warning().get();
+      return ResponseEntity.ok(
+          warning.isEmpty()
+              ? Map.of("status", "ready")
+              : Map.of("status", "ready", "warning", warning));
     }
     var trouble = parts.trouble().get();
     return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)

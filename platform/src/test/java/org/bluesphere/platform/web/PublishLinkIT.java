@@ -90,6 +90,7 @@ class PublishLinkIT {
                                 throw new IllegalStateException();
                               },
                               () -> true,
+                              () -> "",
                               () -> ""));
                   context.registerBean(
                       BudgetPages.Sources.class,
@@ -98,6 +99,7 @@ class PublishLinkIT {
                               () -> {
                                 throw new IllegalStateException();
                               },
+                              List::of,
                               () -> {
                                 throw new IllegalStateException();
                               },

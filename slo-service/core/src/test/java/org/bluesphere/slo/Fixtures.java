@@ -139,6 +139,7 @@ public final class Fixtures {
             "acme",
             "Acme",
             Map.of(),
+            Map.of(),
             List.of("prod"),
             "prod",
             ZoneId.of("UTC"),

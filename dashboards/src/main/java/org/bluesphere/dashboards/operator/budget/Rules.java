@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.bluesphere.dashboards.format.Numbers;
 import org.bluesphere.dashboards.format.Spans;
+import org.bluesphere.dashboards.svg.BurnBars;
 import org.bluesphere.model.catalogue.BurnRatePair;
 import org.bluesphere.model.catalogue.Durations;
 import org.bluesphere.model.catalogue.Indicator;
@@ -69,6 +70,29 @@ final class Rules {
                     Optional.of(alert.since()),
                     List.of())));
     return rules;
+  }
+
+  /** A bar for each window of each pair: what is compared with the pair's factor. */
+  static List<BurnBars.Bar> bars(Promise promise, Optional<Explanation> explanation) {
+    var bars = new ArrayList<BurnBars.Bar>();
+    var pairs = promise.objective().map(Objective::pairs).orElse(List.of());
+    for (var pair : pairs) {
+      boolean fires =
+          promise.status().alerts().stream().anyMatch(it -> it.policy().equals(pair.policy()));
+      explanation.stream()
+          .flatMap(it -> it.windows().stream())
+          .filter(window -> window.window().startsWith(pair.policy() + " "))
+          .forEach(window ->
+              bars.add(
+                  new BurnBars.Bar(
+                      window.window().substring(pair.policy().length() + 1)
+                          + " of "
+                          + pair.policy(),
+                      window.burn() * window.youth(),
+                      pair.factor().doubleValue(),
+                      fires)));
+    }
+    return bars;
   }
 
   /** Whether a rule of the declaration already shows this alert. */

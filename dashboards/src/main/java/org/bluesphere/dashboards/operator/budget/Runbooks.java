@@ -1,11 +1,11 @@
 package org.bluesphere.dashboards.operator.budget;
 
 /** Where a catalogue's runbook is served. */
-final class Runbooks {
+public final class Runbooks {
   private Runbooks() {}
 
   /** {@code runbooks/api.md} is served at {@code /runbooks/api}. */
-  static String href(String path) {
+  public static String href(String path) {
     var file = path.substring(path.lastIndexOf('/') + 1);
     return "/runbooks/" + (file.endsWith(".md") ? file.substring(0, file.length() - 3) : file);
   }

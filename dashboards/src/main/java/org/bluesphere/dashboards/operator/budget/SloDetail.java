@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bluesphere.dashboards.format.Numbers;
 import org.bluesphere.dashboards.format.Times;
+import org.bluesphere.dashboards.svg.BurnBars;
 import org.bluesphere.model.view.Explanation;
 
 /**
@@ -30,6 +31,7 @@ public record SloDetail(
     StateLine state,
     Tiles tiles,
     BudgetChart chart,
+    Burns burns,
     List<Rule> rules,
     List<Evidence> evidence,
     Map<String, String> marks,
@@ -47,6 +49,9 @@ public record SloDetail(
     selectors = Collections.unmodifiableMap(new LinkedHashMap<>(selectors));
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
   }
+
+  /** Burn rates beside their limits, drawn for wide and narrow screens; empty without pairs. */
+  public record Burns(String wide, String narrow) {}
 
   /** The key figures, each with how it comes about. */
   public record Tiles(
@@ -115,6 +120,7 @@ public record SloDetail(
         state(board, promise, links, times),
         DetailTiles.of(promise, times),
         chart,
+        burns(promise, explanation),
         Rules.of(promise, explanation),
         explanation.map(it -> evidence(it, times)).orElse(List.of()),
         marks(promise, times),
@@ -127,6 +133,11 @@ public record SloDetail(
             .filter(path -> !path.isEmpty())
             .map(Runbooks::href)
             .orElse(""));
+  }
+
+  private static Burns burns(Promise promise, Optional<Explanation> explanation) {
+    var bars = Rules.bars(promise, explanation);
+    return new Burns(BurnBars.draw(bars, 720), BurnBars.draw(bars, 340));
   }
 
   private static StateLine state(Board board, Promise promise, Links links, Times times) {

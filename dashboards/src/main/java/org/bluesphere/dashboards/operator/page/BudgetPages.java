@@ -11,8 +11,10 @@ import org.bluesphere.dashboards.operator.live.Live;
 import org.bluesphere.dashboards.operator.live.LivePage;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.port.BudgetQueries;
+import org.bluesphere.model.port.IncidentActions;
 import org.bluesphere.model.port.IncidentQueries;
 import org.bluesphere.model.port.IngestQueries;
+import org.bluesphere.model.view.CatalogueFinding;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,7 +27,11 @@ public class BudgetPages {
   private static final int WATCHERS = 2_000;
 
   /** What of the platform the pages read beside the ports. */
-  public record Sources(Supplier<Catalogue> catalogue, IngestQueries ingest, String otlp) {}
+  public record Sources(
+      Supplier<Catalogue> catalogue,
+      Supplier<List<CatalogueFinding>> findings,
+      IngestQueries ingest,
+      String otlp) {}
 
   @Bean
   Boards boards(
@@ -62,13 +68,41 @@ public class BudgetPages {
   }
 
   @Bean
-  PeopleController people(
-      TemplateEngine templates,
-      Shells shells,
+  IncidentController.People people(
       IncidentQueries incidents,
+      IncidentActions actions,
       BudgetQueries budgets,
-      Sources sources) {
-    return new PeopleController(templates, shells, incidents, budgets, sources.ingest());
+      Sources sources,
+      InstantSource clock) {
+    return new IncidentController.People(incidents, actions, budgets, sources.catalogue(), clock);
+  }
+
+  @Bean
+  IncidentController incident(
+      TemplateEngine templates, Shells shells, IncidentController.People people) {
+    return new IncidentController(templates, shells, people);
+  }
+
+  @Bean
+  PeopleController lists(
+      TemplateEngine templates, Shells shells, IncidentController.People people, Sources sources) {
+    return new PeopleController(templates, shells, people, sources.ingest());
+  }
+
+  @Bean
+  LivePage liveIncidents(PeopleController lists) {
+    return lists.liveIncidents();
+  }
+
+  @Bean
+  LivePage liveDeliveries(PeopleController lists) {
+    return lists.liveDeliveries();
+  }
+
+  @Bean
+  CatalogueController catalogue(
+      TemplateEngine templates, Shells shells, Boards boards, Sources sources) {
+    return new CatalogueController(templates, shells, boards, sources);
   }
 
   @Bean

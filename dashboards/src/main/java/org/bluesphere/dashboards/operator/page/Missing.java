@@ -64,7 +64,7 @@ public final class Missing {
             near.isEmpty() ? List.of(new Way("All objectives", shell.links().to("/slos"))) : near));
   }
 
-  private static View view(TemplateEngine templates, HttpServletResponse response, Page page) {
+  static View view(TemplateEngine templates, HttpServletResponse response, Page page) {
     response.setStatus(404);
     return new JteView(templates, "operator/missing.jte", page);
   }

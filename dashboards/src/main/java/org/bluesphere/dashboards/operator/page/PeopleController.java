@@ -2,141 +2,115 @@ package org.bluesphere.dashboards.operator.page;
 
 import gg.jte.TemplateEngine;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.bluesphere.dashboards.format.Times;
+import org.bluesphere.dashboards.operator.budget.Links;
+import org.bluesphere.dashboards.operator.live.LivePage;
+import org.bluesphere.dashboards.operator.live.Topic;
+import org.bluesphere.dashboards.operator.people.Outbox;
 import org.bluesphere.dashboards.page.JteView;
-import org.bluesphere.model.port.BudgetQueries;
-import org.bluesphere.model.port.IncidentQueries;
 import org.bluesphere.model.port.IngestQueries;
-import org.bluesphere.model.signal.Impact;
-import org.bluesphere.model.view.DeliveryView;
 import org.bluesphere.model.view.IncidentView;
 import org.bluesphere.model.view.IngestReport;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
-/** Incidents, what was delivered to whom, and what came in. */
+/** Lists: incidents, what was delivered to whom, what came in. */
 @Controller
 public final class PeopleController {
   private static final int DELIVERIES = 200;
 
   private final TemplateEngine templates;
   private final Shells shells;
-  private final IncidentQueries incidents;
-  private final BudgetQueries budgets;
+  private final IncidentController.People people;
   private final IngestQueries ingest;
 
-  /** Draws from these queries. */
-  public PeopleController(
+  PeopleController(
       TemplateEngine templates,
       Shells shells,
-      IncidentQueries incidents,
-      BudgetQueries budgets,
+      IncidentController.People people,
       IngestQueries ingest) {
     this.templates = templates;
     this.shells = shells;
-    this.incidents = incidents;
-    this.budgets = budgets;
+    this.people = people;
     this.ingest = ingest;
   }
 
-  /** Open ones first. */
-  public record IncidentsPage(
-      Shell shell, Times times, List<IncidentView> open, List<IncidentView> over) {}
+  /** Incidents, the open ones first. */
+  public record Incidents(
+      Links links, Times times, List<IncidentView> open, List<IncidentView> over) {
 
-  /**
-   * One incident.
-   *
-   * @param impacts when promises were broken and restored, with the recovery clock
-   */
-  public record IncidentPage(
-      Shell shell,
-      Times times,
-      IncidentView incident,
-      List<Impact> impacts,
-      List<DeliveryView> deliveries) {}
+    static Incidents of(List<IncidentView> all, Links links, Times times) {
+      return new Incidents(
+          links,
+          times,
+          all.stream().filter(it -> it.resolvedAt().isEmpty()).toList(),
+          all.stream().filter(it -> it.resolvedAt().isPresent()).toList());
+    }
+  }
 
-  /** What was sent, newest first. */
-  public record DeliveriesPage(Shell shell, Times times, List<DeliveryView> deliveries) {}
+  /** What the template of incidents shows. */
+  public record IncidentsPage(Shell shell, Incidents view, String events) {}
+
+  /** What the template of deliveries shows. */
+  public record DeliveriesPage(Shell shell, Outbox view, String events, String note) {}
 
   /** What came in. */
   public record DataPage(Shell shell, Times times, IngestReport report) {}
-
-  private static Times times(Shell shell) {
-    return new Times(shell.zone(), shell.asOf());
-  }
 
   /** All incidents of the environment. */
   @GetMapping("/incidents")
   public View incidents(HttpServletRequest request) {
     var shell = shells.of(request, "incidents", "Incidents");
-    var all = incidents.incidents(shell.environment());
+    var all = people.incidents().incidents(shell.environment());
     return new JteView(
         templates,
         "operator/incidents.jte",
         new IncidentsPage(
             shell,
-            times(shell),
-            all.stream().filter(it -> it.resolvedAt().isEmpty()).toList(),
-            all.stream().filter(it -> it.resolvedAt().isPresent()).toList()));
-  }
-
-  /** One incident. */
-  @GetMapping("/incidents/{id}")
-  public View incident(
-      @PathVariable String id, HttpServletRequest request, HttpServletResponse response) {
-    var found = incidents.incident(id);
-    var shell = shells.of(request, "incidents", found.map(IncidentView::title).orElse("Incident"));
-    return found
-        .<View>map(
-            incident -> new JteView(templates, "operator/incident.jte", page(shell, incident)))
-        .orElseGet(() -> {
-          response.setStatus(404);
-          return new JteView(
-              templates,
-              "operator/missing.jte",
-              new Missing.Page(
-                  shell,
-                  "There is no incident “" + id + "”.",
-                  "It may have been forgotten: closed ones are kept for 35 days.",
-                  List.of(new Missing.Way("All incidents", shell.links().to("/incidents")))));
-        });
-  }
-
-  private IncidentPage page(Shell shell, IncidentView incident) {
-    return new IncidentPage(
-        shell,
-        times(shell),
-        incident,
-        budgets.impacts(incident.environment()).stream()
-            .filter(impact -> incident.impacts().contains(impact.id()))
-            .toList(),
-        incidents.deliveries(DELIVERIES).stream()
-            .filter(it ->
-                it.group().contains("\"" + incident.service() + "\"")
-                    || it.key().contains(incident.id()))
-            .filter(it -> !it.createdAt().isBefore(incident.startedAt().minusSeconds(60)))
-            .toList());
+            Incidents.of(all, shell.links(), shell.times()),
+            EventsController.address(shell, "incidents", Map.of())));
   }
 
   /** What was sent to whom, and what they answered. */
   @GetMapping("/deliveries")
-  public View deliveries(HttpServletRequest request) {
+  public View deliveries(
+      @RequestParam(defaultValue = "") String state,
+      @RequestParam(defaultValue = "") String receiver,
+      @RequestParam(defaultValue = "") String note,
+      HttpServletRequest request) {
     var shell = shells.of(request, "deliveries", "Deliveries");
-    var state = Optional.ofNullable(request.getParameter("state")).orElse("");
+    var filter = new HashMap<>(Map.of("state", state, "receiver", receiver));
     return new JteView(
         templates,
         "operator/deliveries.jte",
         new DeliveriesPage(
             shell,
-            times(shell),
-            incidents.deliveries(DELIVERIES).stream()
-                .filter(it -> state.isEmpty() || it.state().equals(state))
-                .toList()));
+            outbox(state, receiver, shell.links(), shell.times()),
+            EventsController.address(shell, "deliveries", filter),
+            Notes.text(note)));
+  }
+
+  private Outbox outbox(String state, String receiver, Links links, Times times) {
+    return Outbox.of(people.incidents().deliveries(DELIVERIES), state, receiver, links, times);
+  }
+
+  /** Sends a dead delivery again. */
+  @PostMapping("/deliveries/retry")
+  public ResponseEntity<Void> retry(@RequestParam long id, HttpServletRequest request) {
+    var note = Notes.of(people.actions().retry(id), "retried");
+    var links = new Links(shells.environment(request));
+    return ResponseEntity.status(HttpStatus.SEE_OTHER)
+        .header(HttpHeaders.LOCATION, links.to("/deliveries", Map.of("note", note)))
+        .build();
   }
 
   /** What came in and what was refused. */
@@ -144,16 +118,57 @@ public final class PeopleController {
   public View data(HttpServletRequest request) {
     var shell = shells.of(request, "data", "Data");
     return new JteView(
-        templates, "operator/data.jte", new DataPage(shell, times(shell), ingest.report()));
+        templates, "operator/data.jte", new DataPage(shell, shell.times(), ingest.report()));
   }
 
-  /** The style sheet's tone of a delivery's state. */
-  public static String tone(String state) {
-    return switch (state) {
-      case "sent" -> "ok";
-      case "retry", "unknown" -> "warn";
-      case "dead" -> "crit";
-      default -> "unknown";
+  /** Keeps the list of incidents current. */
+  LivePage liveIncidents() {
+    return live(
+        "incidents",
+        topic ->
+            Map.of(
+                "list",
+                Incidents.of(
+                    people.incidents().incidents(topic.environment()),
+                    new Links(topic.environment()),
+                    now(topic))));
+  }
+
+  /** Keeps the list of deliveries current. */
+  LivePage liveDeliveries() {
+    return live(
+        "deliveries",
+        topic ->
+            Map.of(
+                "filters",
+                outbox(
+                    topic.parameters().getOrDefault("state", ""),
+                    topic.parameters().getOrDefault("receiver", ""),
+                    new Links(topic.environment()),
+                    now(topic))));
+  }
+
+  private Times now(Topic topic) {
+    return new Times(topic.zone(), people.clock().instant());
+  }
+
+  private LivePage live(
+      String name, java.util.function.Function<Topic, Map<String, Object>> views) {
+    return new LivePage() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public Map<String, String> regions(Topic topic) {
+        var regions = new HashMap<String, String>();
+        views
+            .apply(topic)
+            .forEach((region, view) ->
+                regions.putAll(Regions.render(templates, "operator/" + name + "/", view, region)));
+        return regions;
+      }
     };
   }
 

@@ -67,7 +67,10 @@ public record Shell(
   }
 
   /** Name and value of the hidden field that proves a form is ours. */
-  public record Csrf(String parameter, String token) {}
+  public record Csrf(String parameter, String token) {
+    /** For what has no forms. */
+    public static final Csrf NONE = new Csrf("", "");
+  }
 
   /**
    * What the reader chose beside theme and zone.

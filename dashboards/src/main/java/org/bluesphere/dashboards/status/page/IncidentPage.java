@@ -3,4 +3,4 @@ package org.bluesphere.dashboards.status.page;
 import org.bluesphere.dashboards.status.PublicStatus;
 
 /** One incident as its page shows it. */
-public record IncidentPage(PublicStatus status, PublicStatus.PublicIncident incident) {}
+public record IncidentPage(PublicStatus status, Site site, PublicStatus.PublicIncident incident) {}

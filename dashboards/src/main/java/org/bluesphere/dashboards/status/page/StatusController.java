@@ -40,13 +40,15 @@ public final class StatusController {
   /** The page. */
   @GetMapping("/")
   public View status() {
-    return new JteView(templates, "status/status.jte", new StatusPage(status.get()));
+    return new JteView(
+        templates, "status/status.jte", new StatusPage(status.get(), Site.served("")));
   }
 
   /** All incidents, by month. */
   @GetMapping("/history")
   public View history() {
-    return new JteView(templates, "status/history.jte", new StatusPage(status.get()));
+    return new JteView(
+        templates, "status/history.jte", new StatusPage(status.get(), Site.served("")));
   }
 
   /** One incident. */
@@ -57,7 +59,10 @@ public final class StatusController {
         .filter(incident -> incident.id().equals(id))
         .findFirst()
         .map(incident ->
-            new JteView(templates, "status/incident.jte", new IncidentPage(now, incident)))
+            new JteView(
+                templates,
+                "status/incident.jte",
+                new IncidentPage(now, Site.served("../"), incident)))
         .orElseThrow(() ->
             new ResponseStatusException(
                 HttpStatus.NOT_FOUND, "no such incident; /history lists all there were"));

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.bluesphere.dashboards.status.PublicStatus;
 
 /** The public page with its words. Times are UTC. */
-public record StatusPage(PublicStatus status) {
+public record StatusPage(PublicStatus status, Site site) {
   private static final Duration RECENT = Duration.ofDays(14);
   private static final DateTimeFormatter CLOCK = at("HH:mm 'UTC'");
   private static final DateTimeFormatter DATE = at("d MMM");

@@ -3,6 +3,7 @@ package org.bluesphere.dashboards.status.page;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.bluesphere.dashboards.status.PublicStatus;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,8 @@ final class StatuspageJson {
       @Nullable String group_id,
       String page_id,
       boolean group,
-      boolean only_show_if_degraded) {}
+      boolean only_show_if_degraded,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> components) {}
 
   record Affected(String code, String name, String old_status, String new_status) {}
 
@@ -118,11 +120,44 @@ final class StatuspageJson {
     return new Overall(status.level().impact(), status.sentence());
   }
 
+  /** As the vendor lists them: a group, then what is in it. */
   private List<Component> all() {
-    var components = status.components();
-    return java.util.stream.IntStream.range(0, components.size())
-        .mapToObj(i -> component(components.get(i), i + 1))
-        .toList();
+    var all = new ArrayList<Component>();
+    int position = 1;
+    for (var group : status.groups()) {
+      if (!group.name().isEmpty()) {
+        all.add(group(group, position));
+      }
+      for (int i = 0; i < group.components().size(); i++) {
+        all.add(
+            component(group.components().get(i), group.name().isEmpty() ? position + i : i + 1));
+      }
+      position += group.name().isEmpty() ? group.components().size() : 1;
+    }
+    return all;
+  }
+
+  private Component group(PublicStatus.Group of, int position) {
+    var changed =
+        of.components().stream()
+            .map(PublicStatus.Component::changedAt)
+            .max(Instant::compareTo)
+            .orElse(status.asOf());
+    return new Component(
+        of.id(),
+        of.name(),
+        of.level().statuspage(),
+        changed,
+        changed,
+        position,
+        null,
+        false,
+        null,
+        null,
+        pageId,
+        true,
+        false,
+        of.components().stream().map(PublicStatus.Component::id).toList());
   }
 
   private Component component(PublicStatus.Component of, int position) {
@@ -140,10 +175,19 @@ final class StatuspageJson {
             .map(PublicStatus.Day::date)
             .findFirst()
             .orElse(null),
-        null,
+        groupOf(of),
         pageId,
         false,
-        false);
+        false,
+        null);
+  }
+
+  private @Nullable String groupOf(PublicStatus.Component of) {
+    return status.groups().stream()
+        .filter(it -> !it.name().isEmpty() && it.name().equals(of.group()))
+        .map(PublicStatus.Group::id)
+        .findFirst()
+        .orElse(null);
   }
 
   private List<Incident> incidents(boolean openOnly) {

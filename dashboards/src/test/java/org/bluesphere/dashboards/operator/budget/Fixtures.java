@@ -207,6 +207,7 @@ public final class Fixtures {
             "bluesphere",
             "BlueSphere",
             Map.of(),
+            Map.of(),
             List.of(ENVIRONMENT),
             ENVIRONMENT,
             ZoneOffset.UTC,

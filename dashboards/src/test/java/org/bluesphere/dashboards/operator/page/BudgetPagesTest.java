@@ -262,7 +262,8 @@ class BudgetPagesTest {
           shells(),
           boards(),
           new Histories(this),
-          new BudgetPages.Sources(this::catalogue, Fixtures::ingest, "http://127.0.0.1:4318"),
+          new BudgetPages.Sources(
+              this::catalogue, List::of, Fixtures::ingest, "http://127.0.0.1:4318"),
           clock());
     }
 

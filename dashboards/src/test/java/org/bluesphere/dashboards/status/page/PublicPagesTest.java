@@ -35,7 +35,10 @@ class PublicPagesTest {
 
   @Test
   void theFirstLineSaysWhatIsWrongAndEachDayIsNamed() {
-    var html = html("status/status.jte", new StatusPage(status("Public API", Level.MAJOR_OUTAGE)));
+    var html =
+        html(
+            "status/status.jte",
+            new StatusPage(status("Public API", Level.MAJOR_OUTAGE), Site.served("")));
 
     assertThat(html).contains("Public API: major outage", "As of", "12:00 UTC");
     assertThat(html).contains("aria-label=\"22 Nov: outage, as bad as 14 min of failure\"");
@@ -47,10 +50,10 @@ class PublicPagesTest {
   void unknownIsNeverOperational() {
     var status = status("Public API", Level.UNKNOWN);
 
-    var html = html("status/status.jte", new StatusPage(status));
+    var html = html("status/status.jte", new StatusPage(status, Site.served("")));
 
     assertThat(html).contains("is-unknown", "Public API: unknown").doesNotContain("All components");
-    assertThat(json(status).path("components").path(0).path("status").asString())
+    assertThat(json(status).path("components").path(1).path("status").asString())
         .isEqualTo("degraded_performance");
   }
 
@@ -58,10 +61,12 @@ class PublicPagesTest {
   void hostileTextIsInertEverywhere() throws Exception {
     var status = status(HOSTILE, Level.DEGRADED);
 
-    var page = html("status/status.jte", new StatusPage(status));
-    var history = html("status/history.jte", new StatusPage(status));
+    var page = html("status/status.jte", new StatusPage(status, Site.served("")));
+    var history = html("status/history.jte", new StatusPage(status, Site.served("")));
     var incident =
-        html("status/incident.jte", new IncidentPage(status, status.incidents().getFirst()));
+        html(
+            "status/incident.jte",
+            new IncidentPage(status, Site.served("../"), status.incidents().getFirst()));
 
     assertThat(List.of(page, history, incident))
         .allSatisfy(html ->
@@ -78,7 +83,10 @@ class PublicPagesTest {
     var css =
         PublicPagesTest.class.getResourceAsStream("/static/tokens.css").readAllBytes().length
             + PublicPagesTest.class.getResourceAsStream("/static/public.css").readAllBytes().length;
-    var html = html("status/status.jte", new StatusPage(status("Public API", Level.OPERATIONAL)));
+    var html =
+        html(
+            "status/status.jte",
+            new StatusPage(status("Public API", Level.OPERATIONAL), Site.served("")));
 
     assertThat(html.length() + css).isLessThan(40_000);
   }
@@ -92,7 +100,7 @@ class PublicPagesTest {
             "page", "components", "incidents", "scheduled_maintenances", "status");
     assertThat(summary.path("page").propertyNames())
         .containsExactlyInAnyOrder("id", "name", "url", "time_zone", "updated_at");
-    assertThat(summary.path("components").path(0).propertyNames())
+    assertThat(summary.path("components").path(1).propertyNames())
         .containsExactlyInAnyOrder(
             "id",
             "name",
@@ -108,6 +116,20 @@ class PublicPagesTest {
             "group",
             "only_show_if_degraded");
     assertThat(summary.path("status").path("indicator").asString()).isEqualTo("major");
+  }
+
+  @Test
+  void aGroupComesBeforeItsComponentsAndNamesThem() {
+    var components = json(status("Public API", Level.DEGRADED)).path("components");
+    var group = components.path(0);
+    var member = components.path(1);
+
+    assertThat(group.path("group").asBoolean()).isTrue();
+    assertThat(group.path("name").asString()).isEqualTo("API");
+    assertThat(group.path("status").asString()).isEqualTo("degraded_performance");
+    assertThat(group.path("components").path(0).asString()).isEqualTo(member.path("id").asString());
+    assertThat(member.path("group_id").asString()).isEqualTo(group.path("id").asString());
+    assertThat(member.has("components")).isFalse();
   }
 
   @Test
@@ -210,7 +232,7 @@ class PublicPagesTest {
   }
 
   private static Component component(String name, Level level, List<Day> days) {
-    return new Component("c1", name, level, "", NOON, days);
+    return new Component("c1", name, "API", level, "", NOON, days);
   }
 
   private static Day day(int ago, long total, long bad) {

@@ -1,0 +1,193 @@
+package org.bluesphere.dashboards.operator.catalogue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.bluesphere.dashboards.format.Spans;
+import org.bluesphere.dashboards.operator.budget.Board;
+import org.bluesphere.dashboards.operator.budget.Links;
+import org.bluesphere.dashboards.operator.budget.Look;
+import org.bluesphere.dashboards.operator.budget.Promise;
+import org.bluesphere.dashboards.operator.budget.Runbooks;
+import org.bluesphere.dashboards.svg.Topology;
+import org.bluesphere.model.catalogue.Catalogue;
+import org.bluesphere.model.catalogue.Environment;
+import org.bluesphere.model.catalogue.Resource;
+import org.bluesphere.model.catalogue.Service;
+import org.bluesphere.model.view.CatalogueFinding;
+
+/**
+ * What holds in one environment.
+ *
+ * @param query what services and resources are searched for; empty for all
+ * @param graph who needs whom, drawn; empty when nothing is declared
+ * @param findings of lint, the open ones first
+ * @param declared documents that nothing measures yet
+ */
+public record CataloguePage(
+    String version,
+    Links links,
+    String query,
+    List<ServiceCard> services,
+    List<Row> resources,
+    List<Row> data,
+    List<Row> jobs,
+    String graph,
+    List<CatalogueFinding> findings,
+    List<String> declared) {
+
+  /** Copies. */
+  public CataloguePage {
+    services = List.copyOf(services);
+    resources = List.copyOf(resources);
+    data = List.copyOf(data);
+    jobs = List.copyOf(jobs);
+    findings = List.copyOf(findings);
+    declared = List.copyOf(declared);
+  }
+
+  /** A link, or plain text where {@code href} is empty. */
+  public record Ref(String text, String href) {}
+
+  /** A line of a table. */
+  public record Row(String name, String what, String more) {}
+
+  /**
+   * A service.
+   *
+   * @param rto recovery time objective of its tier; empty when it has none
+   * @param runbook address of its runbook; empty when it names none
+   */
+  public record ServiceCard(
+      String name,
+      String title,
+      Look look,
+      String tier,
+      String rto,
+      String owner,
+      List<Ref> objectives,
+      List<String> needs,
+      String runbook) {
+
+    /** Copies. */
+    public ServiceCard {
+      objectives = List.copyOf(objectives);
+      needs = List.copyOf(needs);
+    }
+  }
+
+  /** Reads the environment of a board. */
+  public static CataloguePage of(
+      Catalogue catalogue, Board board, List<CatalogueFinding> findings, String query) {
+    var environment = catalogue.environment(board.environment());
+    var links = new Links(board.environment());
+    return new CataloguePage(
+        catalogue.version(),
+        links,
+        query,
+        environment.stream()
+            .flatMap(it -> it.services().stream())
+            .filter(it -> fits(query, it.name(), it.title(), it.owner(), it.tier()))
+            .map(it -> card(it, board, links))
+            .toList(),
+        rows(environment, query),
+        environment.stream()
+            .flatMap(it -> it.datasets().stream())
+            .map(it ->
+                new Row(
+                    it.title(),
+                    "in " + it.resource(),
+                    it.dataClass() + rpo(catalogue, it.dataClass())))
+            .filter(it -> fits(query, it.name(), it.what(), it.more()))
+            .toList(),
+        environment.stream()
+            .flatMap(it -> it.jobs().stream())
+            .map(it -> new Row(it.title(), "by " + it.service(), "every " + words(it.every())))
+            .filter(it -> fits(query, it.name(), it.what(), it.more()))
+            .toList(),
+        environment.map(it -> graph(it, board, links)).orElse(""),
+        findings.stream()
+            .sorted(Comparator.comparing((CatalogueFinding it) -> !it.open()))
+            .toList(),
+        catalogue.declared());
+  }
+
+  private static boolean fits(String query, String... texts) {
+    var wanted = query.strip().toLowerCase(Locale.ROOT);
+    return List.of(texts).stream().anyMatch(it -> it.toLowerCase(Locale.ROOT).contains(wanted));
+  }
+
+  private static String words(Duration span) {
+    return Spans.words(span);
+  }
+
+  private static String rpo(Catalogue catalogue, String dataClass) {
+    var known = catalogue.organisation().dataClasses().get(dataClass);
+    return known == null ? "" : ", RPO " + words(known.rpo());
+  }
+
+  private static ServiceCard card(Service service, Board board, Links links) {
+    var promises = promises(board, service.name());
+    var rto = board.organisation().tiers().get(service.tier());
+    return new ServiceCard(
+        service.name(),
+        service.title(),
+        worst(promises),
+        service.tier(),
+        rto == null ? "" : "RTO " + words(rto),
+        board.organisation().teams().getOrDefault(service.owner(), service.owner()),
+        promises.stream().map(it -> new Ref(it.id().objective(), links.slo(it.id()))).toList(),
+        service.dependsOn(),
+        service.runbook().isEmpty() ? "" : Runbooks.href(service.runbook()));
+  }
+
+  private static List<Promise> promises(Board board, String service) {
+    return board.promises().stream().filter(it -> it.id().service().equals(service)).toList();
+  }
+
+  /** As bad as the worst of its promises; without any nobody knows. */
+  private static Look worst(List<Promise> promises) {
+    return promises.stream().map(Promise::look).min(Comparator.naturalOrder()).orElse(Look.UNKNOWN);
+  }
+
+  private static List<Row> rows(Optional<Environment> environment, String query) {
+    return environment.stream()
+        .flatMap(it -> it.resources().stream())
+        .filter(it -> fits(query, it.name(), it.title(), it.type(), it.owner()))
+        .map(it -> new Row(it.title(), it.type(), it.owner()))
+        .toList();
+  }
+
+  private static String graph(Environment environment, Board board, Links links) {
+    var nodes = new ArrayList<Topology.Node>();
+    for (var service : environment.services()) {
+      var look = worst(promises(board, service.name()));
+      nodes.add(
+          new Topology.Node(
+              service.name(),
+              service.title(),
+              look.word(),
+              look.tone(),
+              links.to("/slos", Map.of("service", service.name())),
+              service.dependsOn()));
+    }
+    for (var resource : environment.resources()) {
+      nodes.add(node(resource, links));
+    }
+    return Topology.draw(nodes, "Who needs whom, left to right");
+  }
+
+  private static Topology.Node node(Resource resource, Links links) {
+    return new Topology.Node(
+        resource.name(),
+        resource.title(),
+        resource.type() + ", not measured",
+        "",
+        links.to("/catalogue", Map.of("q", resource.title())),
+        List.of());
+  }
+}
