@@ -13,6 +13,32 @@ function clock(zone, days) {
   return seconds => format.format(new Date(seconds * 1000));
 }
 
+// What was measured, and what was made up for a demo, as two lines.
+function parts(data) {
+  const made = data.made ?? 0;
+  return [data.left.map((value, at) => (at < made ? null : value)), data.left.map((value, at) => (at < made ? value : null))];
+}
+
+function hatch(u, data) {
+  if (!data.made) return;
+  const from = Math.max(u.bbox.left, u.valToPos(data.x[0], "x", true));
+  const to = Math.min(u.bbox.left + u.bbox.width, u.valToPos(data.x[data.made - 1], "x", true));
+  if (to <= from) return;
+  u.ctx.save();
+  u.ctx.beginPath();
+  u.ctx.rect(from, u.bbox.top, to - from, u.bbox.height);
+  u.ctx.clip();
+  u.ctx.strokeStyle = ink("chart-grid");
+  u.ctx.lineWidth = devicePixelRatio;
+  u.ctx.beginPath();
+  for (let x = from - u.bbox.height; x < to; x += 8 * devicePixelRatio) {
+    u.ctx.moveTo(x, u.bbox.top + u.bbox.height);
+    u.ctx.lineTo(x + u.bbox.height, u.bbox.top);
+  }
+  u.ctx.stroke();
+  u.ctx.restore();
+}
+
 function budget(data, width, readout) {
   const days = data.to - data.from > 2 * 86400;
   const label = clock(data.zone, days);
@@ -36,9 +62,11 @@ function budget(data, width, readout) {
     series: [
       {},
       { stroke: ink("chart-1"), width: 1.75, points: { show: known.length < 3, size: 4 }, spanGaps: false, fill: ink("chart-area"), fillTo: 0 },
+      { stroke: ink("chart-1"), width: 1.25, dash: [3, 3], points: { show: false }, spanGaps: false },
     ],
     hooks: {
       drawAxes: [
+        u => hatch(u, data),
         u => {
           const y = Math.round(u.valToPos(0, "y", true));
           u.ctx.save();
@@ -87,7 +115,7 @@ function draw(figure) {
     place.replaceChildren();
     const style = getComputedStyle(place);
     const width = place.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
-    plot = new uPlot(budget(data, width, readout), [data.x, data.left], place);
+    plot = new uPlot(budget(data, width, readout), [data.x, ...parts(data)], place);
     const canvas = place.querySelector("canvas");
     canvas.setAttribute("role", "img");
     canvas.setAttribute("aria-labelledby", "bd-h bd-s");

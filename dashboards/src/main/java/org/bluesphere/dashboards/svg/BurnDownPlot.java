@@ -25,8 +25,12 @@ public record BurnDownPlot(
     ticks = List.copyOf(ticks);
   }
 
-  /** How far along (0 to 1), how much is left, and whether it was measured. */
-  public record Point(double along, double left, boolean known) {}
+  /**
+   * How far along (0 to 1), how much is left, and whether it was measured.
+   *
+   * @param made whether it was made up for a demo: hatched and dashed
+   */
+  public record Point(double along, double left, boolean known, boolean made) {}
 
   /** A word on the time axis. */
   public record Tick(double along, String text) {}
@@ -45,6 +49,7 @@ public record BurnDownPlot(
       line(svg, "g", LEFT, right, y, y);
       text(svg, "", "end", LEFT - 8, y + 4, Math.round(share * 100) + "%");
     }
+    hatched(svg, width, right);
     line(svg, "limit", LEFT, right, y(0), y(0));
     for (var tick : ticks) {
       text(svg, "", "middle", x(tick.along(), right), 208, escaped(tick.text()));
@@ -72,21 +77,23 @@ public record BurnDownPlot(
     var stretches = new ArrayList<List<Point>>();
     var current = new ArrayList<Point>();
     for (var point : points) {
-      if (point.known()) {
-        current.add(point);
-      } else if (!current.isEmpty()) {
+      boolean other = !current.isEmpty() && current.getLast().made() != point.made();
+      if (!point.known() || other) {
         stretches.add(List.copyOf(current));
         current.clear();
       }
+      if (point.known()) {
+        current.add(point);
+      }
     }
-    if (!current.isEmpty()) {
-      stretches.add(current);
-    }
+    stretches.add(current);
+    stretches.removeIf(List::isEmpty);
     return stretches;
   }
 
   private void curve(StringBuilder svg, List<Point> stretch, int right) {
-    svg.append("<polyline class=\"l1\" points=\"");
+    svg.append(stretch.getFirst().made() ? "<polyline class=\"l1 made\"" : "<polyline class=\"l1\"")
+        .append(" points=\"");
     for (int i = 0; i < stretch.size(); i++) {
       svg.append(i == 0 ? "" : " ")
           .append(Numbers.coordinate(x(stretch.get(i).along(), right)))
@@ -94,6 +101,27 @@ public record BurnDownPlot(
           .append(Numbers.coordinate(y(stretch.get(i).left())));
     }
     svg.append("\"/>");
+  }
+
+  /** Behind what was made up. */
+  private void hatched(StringBuilder svg, int width, int right) {
+    var made = points.stream().filter(Point::made).toList();
+    if (made.isEmpty()) {
+      return;
+    }
+    double from = x(made.getFirst().along(), right);
+    double to = x(made.getLast().along(), right);
+    svg.append(
+            "<pattern id=\"bd-made-%d\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line class=\"hatch\" y2=\"8\"/></pattern>"
+                .formatted(width))
+        .append(
+            "<rect x=\"%s\" y=\"%d\" width=\"%s\" height=\"%d\" fill=\"url(#bd-made-%d)\"/>"
+                .formatted(
+                    Numbers.coordinate(from),
+                    TOP,
+                    Numbers.coordinate(Math.max(0, to - from)),
+                    BOTTOM - TOP,
+                    width));
   }
 
   private void end(StringBuilder svg, int right) {

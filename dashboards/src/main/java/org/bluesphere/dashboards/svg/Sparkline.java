@@ -12,8 +12,12 @@ public final class Sparkline {
 
   private Sparkline() {}
 
-  /** A point: how far along (0 to 1) and how much is left, clamped to the drawing. */
-  public record Point(double along, double left) {}
+  /**
+   * A point: how far along (0 to 1) and how much is left, clamped to the drawing.
+   *
+   * @param made whether it was made up for a demo: dashed
+   */
+  public record Point(double along, double left, boolean made) {}
 
   /**
    * Draws; nothing for fewer than two points.
@@ -28,13 +32,24 @@ public final class Sparkline {
     return "<svg class=\"spark"
         + (tone.isEmpty() ? "" : " spark-" + tone)
         + "\" viewBox=\"0 0 72 18\" aria-hidden=\"true\">"
-        + "<line x1=\"0\" x2=\"69\" y1=\"17\" y2=\"17\"/><polyline points=\""
-        + points.stream().map(p -> x(p) + "," + y(p)).collect(Collectors.joining(" "))
-        + "\"/><circle cx=\""
+        + "<line x1=\"0\" x2=\"69\" y1=\"17\" y2=\"17\"/>"
+        + line(points.stream().filter(Point::made).toList(), " class=\"made\"")
+        + line(points.stream().filter(point -> !point.made()).toList(), "")
+        + "<circle cx=\""
         + x(last)
         + "\" cy=\""
         + y(last)
         + "\" r=\"1.75\"/></svg>";
+  }
+
+  private static String line(List<Point> points, String css) {
+    return points.size() < 2
+        ? ""
+        : "<polyline"
+            + css
+            + " points=\""
+            + points.stream().map(p -> x(p) + "," + y(p)).collect(Collectors.joining(" "))
+            + "\"/>";
   }
 
   private static String x(Point point) {

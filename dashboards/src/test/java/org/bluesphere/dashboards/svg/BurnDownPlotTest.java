@@ -14,10 +14,10 @@ class BurnDownPlotTest {
     var plot =
         new BurnDownPlot(
             List.of(
-                new Point(0, 1, true),
-                new Point(0.5, 1, false),
-                new Point(0.75, 0.5, true),
-                new Point(1, 0.5, true)),
+                new Point(0, 1, true, false),
+                new Point(0.5, 1, false, false),
+                new Point(0.75, 0.5, true, false),
+                new Point(1, 0.5, true, false)),
             List.of(),
             0,
             "50.0%",
@@ -33,17 +33,43 @@ class BurnDownPlotTest {
   }
 
   @Test
+  void whatWasMadeUpIsHatchedAndDashed() {
+    var plot =
+        new BurnDownPlot(
+            List.of(
+                new Point(0, 1, true, true),
+                new Point(0.5, 0.5, true, true),
+                new Point(0.75, 1, true, false),
+                new Point(1, 1, true, false)),
+            List.of(),
+            0,
+            "100%",
+            false);
+
+    assertThat(plot.draw(900, "t"))
+        .contains("<polyline class=\"l1 made\" points=\"44,14 446,102\"/>")
+        .contains("<polyline class=\"l1\" points=\"647,14 848,14\"/>")
+        .contains(
+            "<rect x=\"44\" y=\"14\" width=\"402\" height=\"176\" fill=\"url(#bd-made-900)\"/>");
+  }
+
+  @Test
   void wordsAreInert() {
     var plot =
         new BurnDownPlot(
-            List.of(new Point(1, 1, true)), List.of(new Tick(0.5, "<script>")), 0, "a & b", false);
+            List.of(new Point(1, 1, true, false)),
+            List.of(new Tick(0.5, "<script>")),
+            0,
+            "a & b",
+            false);
 
     assertThat(plot.draw(350, "t")).contains("&lt;script&gt;", "a &amp; b");
   }
 
   @Test
   void anOverspentBudgetLiesBelowTheLimit() {
-    var plot = new BurnDownPlot(List.of(new Point(1, -0.5, true)), List.of(), -1, "−50%", false);
+    var plot =
+        new BurnDownPlot(List.of(new Point(1, -0.5, true, false)), List.of(), -1, "−50%", false);
 
     var svg = plot.draw(900, "t");
 

@@ -10,7 +10,8 @@ class SparklineTest {
   @Test
   void drawsOnTheScaleFromNothingToWhole() {
     var line =
-        Sparkline.draw(List.of(new Sparkline.Point(0, 1), new Sparkline.Point(1, -0.5)), "crit");
+        Sparkline.draw(
+            List.of(new Sparkline.Point(0, 1, false), new Sparkline.Point(1, -0.5, false)), "crit");
 
     assertThat(line)
         .isEqualTo(
@@ -21,6 +22,7 @@ class SparklineTest {
 
   @Test
   void onePointIsNoLine() {
-    assertThat(Sparkline.draw(List.of(new Sparkline.Point(1, 1)), "")).isEqualTo("<span></span>");
+    assertThat(Sparkline.draw(List.of(new Sparkline.Point(1, 1, false)), ""))
+        .isEqualTo("<span></span>");
   }
 }

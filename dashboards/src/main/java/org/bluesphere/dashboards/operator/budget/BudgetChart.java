@@ -40,6 +40,11 @@ public record BudgetChart(
     rows = List.copyOf(rows);
   }
 
+  /** Whether a part of it was made up for a demo. */
+  public boolean generated() {
+    return !data.contains("\"made\":0,");
+  }
+
   /** A range one can choose. */
   public record Choice(String text, String href, boolean current) {}
 
@@ -78,14 +83,19 @@ public record BudgetChart(
     if (steps.isEmpty()) {
       return "Nothing was measured in this range yet; the line starts with the first telemetry.";
     }
+    var real = steps.stream().filter(step -> !step.generated()).toList();
+    var made =
+        real.size() == steps.size()
+            ? ""
+            : " What is hatched was generated for this demo and never counted.";
     double allowed = Math.max(1e-9, promise.allowedInWindow());
-    double spent = steps.stream().mapToLong(BurnDown.Step::bad).sum() / allowed;
+    double spent = real.stream().mapToLong(BurnDown.Step::bad).sum() / allowed;
     var length = Spans.words(range.length(promise.window()));
     var text = Numbers.share(promise.left()) + " left; ";
     if (spent <= 0) {
-      return text + "nothing was spent in the last " + length + ".";
+      return text + "nothing was spent in the last " + length + "." + made;
     }
-    var steepest = steps.stream().max(Comparator.comparingLong(BurnDown.Step::bad)).orElseThrow();
+    var steepest = real.stream().max(Comparator.comparingLong(BurnDown.Step::bad)).orElseThrow();
     return text
         + points(spent)
         + " were spent in the last "
@@ -96,7 +106,8 @@ public record BudgetChart(
         + times.minutes(steepest.at())
         + ", took "
         + points(steepest.bad() / allowed)
-        + ".";
+        + "."
+        + made;
   }
 
   /** {@code 8.8 points}: parts of a hundred of the budget. */
@@ -116,10 +127,13 @@ public record BudgetChart(
     for (var step : steps) {
       points.add(
           new BurnDownPlot.Point(
-              Duration.between(from, step.at()).toMillis() / length, step.left(), step.known()));
+              Duration.between(from, step.at()).toMillis() / length,
+              step.left(),
+              step.known(),
+              step.generated()));
     }
     if (!steps.isEmpty()) {
-      points.add(new BurnDownPlot.Point(1, promise.left(), true));
+      points.add(new BurnDownPlot.Point(1, promise.left(), true, false));
     }
     double least = steps.stream().mapToDouble(BurnDown.Step::left).min().orElse(0);
     return new BurnDownPlot(
@@ -180,11 +194,13 @@ public record BudgetChart(
             .map(step ->
                 step.known() ? String.format(Locale.ROOT, "%.3f", step.left() * 100) : "null")
             .collect(Collectors.joining(","));
-    return "{\"kind\":\"budget\",\"zone\":\"%s\",\"from\":%d,\"to\":%d,\"x\":[%s],\"left\":[%s]}"
+    long made = steps.stream().filter(BurnDown.Step::generated).count();
+    return "{\"kind\":\"budget\",\"zone\":\"%s\",\"from\":%d,\"to\":%d,\"made\":%d,\"x\":[%s],\"left\":[%s]}"
         .formatted(
             times.zone().getId().equals("Z") ? "UTC" : times.zone().getId(),
             from.getEpochSecond(),
             to.getEpochSecond(),
+            made,
             x,
             left);
   }

@@ -1,5 +1,6 @@
 package org.bluesphere.dashboards.operator.budget;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,8 +23,10 @@ public final class BurnDown {
    * @param total counted in the step that ends here
    * @param bad bad of them, by the bound that decides
    * @param known whether the step had evidence
+   * @param generated whether it was made up for a demo: never evidence, on a scale of its own
    */
-  public record Step(Instant at, double left, long total, long bad, boolean known) {}
+  public record Step(
+      Instant at, double left, long total, long bad, boolean known, boolean generated) {}
 
   /**
    * The curve.
@@ -35,19 +38,50 @@ public final class BurnDown {
         history.stream().filter(point -> !point.to().isAfter(promise.status().to())).toList();
     double allowed = promise.allowedInWindow();
     var steps = new ArrayList<Step>();
+    var made = made(promise, settled);
     double left = promise.left();
-    for (var point : settled.reversed()) {
+    for (int i = settled.size() - 1; i >= 0; i--) {
+      var point = settled.get(i);
       long bad = bad(promise, point);
+      if (point.generated()) {
+        steps.addFirst(new Step(point.to(), made[i], point.total(), bad, true, true));
+        continue;
+      }
       steps.addFirst(
           new Step(
               point.to(),
               left,
               point.total(),
               bad,
-              point.total() > 0 || point.coveredMillis() > 0));
+              point.total() > 0 || point.coveredMillis() > 0,
+              false));
       left += allowed > 0 ? bad / allowed : 0;
     }
     return List.copyOf(steps);
+  }
+
+  /** What generated steps leave of the budget that their own traffic would have had. */
+  private static double[] made(Promise promise, List<HistoryPoint> points) {
+    long total = 0;
+    long covered = 0;
+    for (var point : points) {
+      total += point.generated() ? point.total() : 0;
+      covered += point.generated() ? point.coveredMillis() : 0;
+    }
+    double allowed =
+        covered == 0
+            ? 0
+            : promise.status().target().negate().add(BigDecimal.ONE).doubleValue()
+                * total
+                / covered
+                * promise.window().toMillis();
+    var made = new double[points.size()];
+    double left = 1;
+    for (int i = 0; i < made.length; i++) {
+      left -= points.get(i).generated() && allowed > 0 ? bad(promise, points.get(i)) / allowed : 0;
+      made[i] = left;
+    }
+    return made;
   }
 
   /** Steps from the first with evidence on, so that a young promise does not look old. */

@@ -34,7 +34,7 @@ public final class Csv {
 
   /** A curve of budget left. */
   public static String curve(List<BurnDown.Step> steps) {
-    return "at,budget_left,total,bad,evidence\r\n"
+    return "at,budget_left,total,bad,evidence,generated\r\n"
         + steps.stream()
             .map(step ->
                 line(
@@ -43,7 +43,8 @@ public final class Csv {
                         Double.toString(step.left()),
                         Long.toString(step.total()),
                         Long.toString(step.bad()),
-                        Boolean.toString(step.known()))))
+                        Boolean.toString(step.known() && !step.generated()),
+                        Boolean.toString(step.generated()))))
             .collect(Collectors.joining());
   }
 

@@ -49,9 +49,9 @@ public final class Histories implements Overview.Lines {
     var steps = BurnDown.sinceBirth(BurnDown.of(promise, history));
     var points = new java.util.ArrayList<Sparkline.Point>();
     for (var step : steps) {
-      points.add(new Sparkline.Point(along(from, step.at()), step.left()));
+      points.add(new Sparkline.Point(along(from, step.at()), step.left(), step.generated()));
     }
-    points.add(new Sparkline.Point(1, promise.left()));
+    points.add(new Sparkline.Point(1, promise.left(), false));
     return List.copyOf(points);
   }
 
