@@ -63,8 +63,8 @@ final class EdgeLint {
         lint.warn(
             Rule.COMMITMENT_WITHOUT_USE,
             commitment.mapping(),
-            "%s is bought for %s, of which there is no Resource in %s"
-                .formatted(commitment.text("what"), service, held.environment()),
+            "%s is bought for %s, of which there is no Resource"
+                .formatted(commitment.text("what"), service),
             "cancel it, or declare the resource",
             it.spec());
       }

@@ -262,9 +262,9 @@ class ProblemsTest {
             "service.yaml:21:30: spec.groups.Two[0]: component \"API\" stands in two groups; keep"
                 + " one of them",
             "service.yaml:21:35: spec.groups.Two[1]: component \"Apo\" is not declared in"
-                + " production; did you mean \"API\"?",
+                + " production; use one of API",
             "service.yaml:21:35: spec.groups.Two[1]: component \"Apo\" is not declared in staging;"
-                + " did you mean \"API\"?");
+                + " use one of API");
   }
 
   @Test
