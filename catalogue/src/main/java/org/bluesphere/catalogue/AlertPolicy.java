@@ -18,6 +18,7 @@ import org.bluesphere.model.catalogue.Target;
 final class AlertPolicy {
   private static final Duration DEFAULT_EXPORT = Duration.ofSeconds(15);
   private static final BigDecimal HALF = new BigDecimal("0.5");
+  private static final BigDecimal LEAST_SPENT = new BigDecimal("0.002");
 
   /** What came of it. */
   record Policy(List<BurnRatePair> pairs, Optional<BigDecimal> hardDown, int minBad) {}
@@ -43,7 +44,7 @@ final class AlertPolicy {
     var pairs = new ArrayList<BurnRatePair>();
     alerts.ifPresent(it ->
         it.structs("pairs")
-            .forEach(pair -> written(pair, objective, target).ifPresent(pairs::add)));
+            .forEach(pair -> written(pair, objective, target, window).ifPresent(pairs::add)));
     var left = new ArrayList<BurnRatePair>();
     for (var pair : standard(alerts, window)) {
       (pair.reachable(target) ? pairs : left).add(pair);
@@ -86,7 +87,27 @@ final class AlertPolicy {
             .orElse(HALF));
   }
 
-  private Optional<BurnRatePair> written(Fields pair, Fields objective, Target target) {
+  private void hairTrigger(Fields pair, Fields objective, BurnRatePair bound, Duration window) {
+    var spent =
+        bound
+            .factor()
+            .multiply(BigDecimal.valueOf(bound.longWindow().toSeconds()))
+            .divide(BigDecimal.valueOf(window.toSeconds()), 6, RoundingMode.HALF_EVEN);
+    if (bound.severity() == Severity.PAGE && spent.compareTo(LEAST_SPENT) < 0) {
+      lint.warn(
+          Rule.HAIR_TRIGGER_PAIR,
+          pair.mapping(),
+          "pair %s pages after %s%% of the budget"
+              .formatted(
+                  bound.policy(), spent.movePointRight(2).stripTrailingZeros().toPlainString()),
+          "raise the factor, lengthen the window, or make it a ticket",
+          objective,
+          owner);
+    }
+  }
+
+  private Optional<BurnRatePair> written(
+      Fields pair, Fields objective, Target target, Duration window) {
     var longWindow = pair.duration("long");
     var shortWindow = pair.duration("short");
     var factor = pair.value("factor", Values.NUMBER, BigDecimal::new);
@@ -109,6 +130,7 @@ final class AlertPolicy {
           "pair " + bound.policy() + " can never fire: the burn rate ends at " + ceiling(target),
           "write a factor below " + ceiling(target));
     }
+    hairTrigger(pair, objective, bound, window);
     exports(
         lint,
         pair.mapping().get("short").orElse(pair.mapping()),

@@ -40,7 +40,7 @@ final class Binder {
       problems.at(other.named(), "there is a second Organisation", "keep one of them");
     }
     var document = organisations.getFirst();
-    new Checker(problems).check(document.spec(), Shapes.spec("Organisation"));
+    new Checker(problems).check(document.spec(), OrganisationShapes.ORGANISATION);
     var organisation = organisation(document);
     documents.forEach(each -> environmentsExist(each, organisation.environments()));
     var environments = new ArrayList<Environment>();
@@ -54,6 +54,11 @@ final class Binder {
             .distinct()
             .sorted()
             .toList();
+    var users = organisation.defaultEnvironment();
+    environments.stream()
+        .filter(it -> it.name().equals(users))
+        .forEach(
+            it -> new RecoveryLint(new Fields(document.spec()), organisation, it, lint).check());
     return Optional.of(
         new Catalogue(
             CatalogueSource.version(files), organisation, environments, declared, runbooks()));
@@ -94,6 +99,9 @@ final class Binder {
     spec.structsByKey("teams")
         .forEach(
             (team, it) -> teams.put(team, it.scalar("title").map(Node.Scalar::text).orElse(team)));
+    var onCall = new LinkedHashMap<String, String>();
+    spec.structsByKey("teams")
+        .forEach((team, it) -> it.scalar("onCall").ifPresent(who -> onCall.put(team, who.text())));
     var tiers = new LinkedHashMap<String, Duration>();
     spec.structsByKey("tiers")
         .forEach((tier, it) -> it.duration("rto").ifPresent(rto -> tiers.put(tier, rto)));
@@ -110,19 +118,17 @@ final class Binder {
         document.name(),
         document.title(),
         teams,
+        onCall,
         environments,
         spec.text("defaultEnvironment"),
         spec.value("timeZone", Values.ZONE, ZoneId::of).orElse(ZoneId.of("UTC")),
         tiers,
         classes,
-        spec.struct("recovery").flatMap(it -> it.duration("fullSystem")));
+        RecoveryBinder.plan(spec));
   }
 
   private void environmentsExist(Document document, List<String> environments) {
     document.environments().forEach(it -> known(it, "environment", environments));
-    if (document.declaredOnly()) {
-      return;
-    }
     document
         .spec()
         .mapping("overrides")
@@ -132,7 +138,7 @@ final class Binder {
                 .forEach((name, entry) -> override(document, name, entry, environments)));
     if (environments.stream().noneMatch(document::holdsIn)
         && !document.kind().equals("Organisation")) {
-      new Checker(problems).check(document.spec(), Shapes.spec(document.kind()));
+      Shapes.check(document.kind(), document.spec(), problems);
     }
   }
 

@@ -103,6 +103,16 @@ public final class CatalogueReport {
     return map;
   }
 
+  /** For code hosts: SARIF 2.1.0. */
+  public static String sarif(Reading reading) {
+    return Sarif.write(reading);
+  }
+
+  /** Names of all lint rules. */
+  public static List<String> rules() {
+    return Rule.labels();
+  }
+
   /** What a lint rule is about; empty when there is no such rule. */
   public static Optional<String> explain(String rule) {
     return Rule.of(rule).map(Rule::explanation);

@@ -55,7 +55,7 @@ record Document(
     var kind = kind(root, problems);
     var metadata = part(root, "metadata", "{name: api-gateway}", problems);
     var spec = part(root, "spec", "{}", problems);
-    metadata.ifPresent(there -> new Checker(problems).check(there, Shapes.METADATA));
+    metadata.ifPresent(there -> new Checker(problems).check(there, CommonShapes.METADATA));
     var name = metadata.flatMap(there -> there.scalar("name")).filter(there -> !there.empty());
     if (kind.isEmpty() || spec.isEmpty() || name.isEmpty()) {
       return Optional.empty();
@@ -92,8 +92,7 @@ record Document(
           "documents of \"" + version.get().text() + "\" are not read",
           "write " + Shapes.API_VERSION);
     }
-    var kinds = new ArrayList<>(Shapes.KINDS.keySet());
-    kinds.addAll(Shapes.DECLARED);
+    var kinds = Shapes.KINDS.keySet();
     var kind = root.scalar("kind");
     if (kind.isEmpty()) {
       problems.at(root, "\"kind\" is missing", "add one of " + Words.list(kinds));

@@ -9,10 +9,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import org.bluesphere.model.catalogue.Dataset;
 import org.bluesphere.model.catalogue.Environment;
-import org.bluesphere.model.catalogue.Job;
 import org.bluesphere.model.catalogue.Objective;
 import org.bluesphere.model.catalogue.Organisation;
 import org.bluesphere.model.catalogue.PagePolicy;
@@ -22,16 +21,13 @@ import org.bluesphere.model.catalogue.StatusPage;
 
 /** Binds what holds in one environment. */
 final class EnvironmentBinder {
-  /** A document and its spec with overrides applied. */
-  private record Held(Document document, Fields spec) {}
-
   private final String name;
   private final Organisation organisation;
   private final Map<String, String> files;
   private final Problems problems;
   private final Lint lint;
-  private final Map<String, List<Held>> held = new LinkedHashMap<>();
-  private final List<Document> documents;
+  private final Held held;
+  private final References references;
 
   EnvironmentBinder(
       String name,
@@ -43,56 +39,43 @@ final class EnvironmentBinder {
     this.name = name;
     this.organisation = organisation;
     this.files = files;
-    this.documents = documents;
     this.problems = problems;
     this.lint = lint;
+    this.held = new Held(name, documents);
+    this.references = new References(name, problems);
   }
 
   Environment bind() {
-    for (var document : documents) {
-      var spec = document.specIn(name);
-      new Checker(problems).check(spec, Shapes.spec(document.kind()));
-      held.computeIfAbsent(document.kind(), kind -> new ArrayList<>())
-          .add(new Held(document, new Fields(spec)));
-    }
+    held.all().forEach(it -> Shapes.check(it.document().kind(), it.spec().mapping(), problems));
     var objectives = new LinkedHashMap<String, Objective>();
-    var services = kind("Service").stream().map(it -> service(it, objectives)).toList();
-    kind("Objective").forEach(it -> standAlone(it, objectives));
+    var services = held.kind("Service").stream().map(it -> service(it, objectives)).toList();
+    held.kind("Objective").forEach(it -> standAlone(it, objectives));
     cycles();
-    return new Environment(
-        name,
-        services.stream().map(it -> withObjectives(it, objectives.values())).toList(),
-        kind("Resource").stream().map(this::resource).toList(),
-        kind("Dataset").stream().map(this::dataset).toList(),
-        kind("Job").stream().map(this::job).toList(),
-        kind("StatusPage").stream().map(this::statusPage).toList(),
-        List.copyOf(objectives.values()));
+    var recovery = new RecoveryBinder(held, organisation, references, lint);
+    var bound =
+        new Environment(
+            name,
+            services.stream().map(it -> withObjectives(it, objectives.values())).toList(),
+            held.kind("Resource").stream().map(this::resource).toList(),
+            recovery.datasets(),
+            recovery.jobs(),
+            held.kind("StatusPage").stream().map(this::statusPage).toList(),
+            List.copyOf(objectives.values()),
+            new PracticeBinder(held, organisation, files.keySet(), references, lint).bind());
+    Lints.check(held, organisation, bound, lint);
+    return bound;
   }
 
-  private List<Held> kind(String kind) {
-    return held.getOrDefault(kind, List.of());
-  }
-
-  private Set<String> names(String kind) {
-    var names = new TreeSet<String>();
-    kind(kind).forEach(it -> names.add(it.document().name()));
-    return names;
-  }
-
-  private Service service(Held it, Map<String, Objective> objectives) {
+  private Service service(Held.Entry it, Map<String, Objective> objectives) {
     var spec = it.spec();
     lint.checkSuppressions(spec);
-    spec.scalar("owner").ifPresent(o -> known(o, "team", organisation.teams().keySet()));
-    spec.scalar("tier").ifPresent(t -> known(t, "tier", organisation.tiers().keySet()));
-    var needs = new TreeSet<>(names("Service"));
-    needs.addAll(names("Resource"));
-    spec.scalars("dependsOn").forEach(d -> known(d, "service or resource", needs));
-    spec.scalar("runbook").ifPresent(r -> known(r, "runbook", files.keySet()));
-    new ScalingLint(lint).check(it.document().named(), spec);
-    outsideEvidence(it);
+    references.known(spec, "owner", "team", organisation.teams().keySet());
+    references.known(spec, "tier", "tier", organisation.tiers().keySet());
+    needs(spec);
+    references.known(spec, "runbook", "runbook", files.keySet());
     var service =
         new Service(
-            it.document().name(),
+            it.name(),
             it.document().title(),
             spec.text("owner"),
             spec.text("tier"),
@@ -105,10 +88,10 @@ final class EnvironmentBinder {
     return service;
   }
 
-  private void standAlone(Held it, Map<String, Objective> objectives) {
+  private void standAlone(Held.Entry it, Map<String, Objective> objectives) {
     var written = it.spec().scalar("service");
-    written.ifPresent(s -> known(s, "service", names("Service")));
-    kind("Service").stream()
+    written.ifPresent(s -> references.known(s, "service", held.names("Service")));
+    held.kind("Service").stream()
         .filter(s -> s.document().name().equals(it.spec().text("service")))
         .findFirst()
         .ifPresent(owner -> {
@@ -123,21 +106,21 @@ final class EnvironmentBinder {
                   page(spec),
                   spec.text("runbook"),
                   List.of());
-          objective(it.document().name(), it.spec(), owner, service, objectives);
+          objective(it.name(), it.spec(), owner, service, objectives);
         });
   }
 
   private void objective(
       String objective,
       Fields fields,
-      Held owner,
+      Held.Entry owner,
       Service service,
       Map<String, Objective> objectives) {
     Values.NAME
         .check()
         .apply(objective)
         .ifPresent(flaw -> problems.at(fields.mapping(), flaw.what(), flaw.mend()));
-    fields.scalar("runbook").ifPresent(r -> known(r, "runbook", files.keySet()));
+    references.known(fields, "runbook", "runbook", files.keySet());
     var key = service.name() + "/" + objective;
     if (objectives.containsKey(key)) {
       problems.at(
@@ -172,9 +155,9 @@ final class EnvironmentBinder {
       return PagePolicy.none();
     }
     var components = new TreeSet<String>();
-    kind("StatusPage")
+    held.kind("StatusPage")
         .forEach(it -> components.addAll(it.spec().scalarsByKey("components").keySet()));
-    page.get().scalar("component").ifPresent(c -> known(c, "status-page component", components));
+    references.known(page.get(), "component", "status-page component", components);
     var publish =
         switch (page.get().text("publish")) {
           case "auto" -> PagePolicy.Publish.AUTO;
@@ -188,60 +171,48 @@ final class EnvironmentBinder {
         page.get().text("then").equals("publish"));
   }
 
-  private void outsideEvidence(Held it) {
-    var service = it.document().name();
-    var probed =
-        kind("Probe").stream()
-            .anyMatch(probe ->
-                probe.spec().text("service").equals(service)
-                    || probe.spec().scalars("services").stream()
-                        .anyMatch(s -> s.text().equals(service)));
-    if (it.spec().text("tier").equals("critical") && !probed) {
-      lint.warn(
-          Rule.NO_OUTSIDE_EVIDENCE,
-          it.document().named(),
-          "critical service \"" + service + "\" has no Probe in " + name,
-          "declare a Probe with spec.service: " + service,
-          it.spec());
+  private Resource resource(Held.Entry it) {
+    lint.checkSuppressions(it.spec());
+    references.known(it.spec(), "owner", "team", organisation.teams().keySet());
+    needs(it.spec());
+    var declared = new TreeMap<String, String>();
+    it.spec().struct("config").ifPresent(config -> declared(config.mapping(), "", declared));
+    return new Resource(
+        it.name(),
+        it.document().title(),
+        it.spec().text("type"),
+        it.spec().text("owner"),
+        PracticeBinder.texts(it.spec(), "dependsOn"),
+        declared);
+  }
+
+  private static void declared(Node node, String path, Map<String, String> into) {
+    switch (node) {
+      case Node.Scalar scalar -> into.put(path, scalar.text());
+      case Node.Sequence list -> {
+        for (int i = 0; i < list.items().size(); i++) {
+          declared(list.items().get(i), path + "[" + i + "]", into);
+        }
+      }
+      case Node.Mapping mapping ->
+          mapping
+              .entries()
+              .forEach((key, entry) ->
+                  declared(entry.value(), path.isEmpty() ? key : path + "." + key, into));
     }
   }
 
-  private Resource resource(Held it) {
-    lint.checkSuppressions(it.spec());
-    it.spec().scalar("owner").ifPresent(o -> known(o, "team", organisation.teams().keySet()));
-    return new Resource(
-        it.document().name(),
-        it.document().title(),
-        it.spec().text("type"),
-        it.spec().text("owner"));
+  private void needs(Fields spec) {
+    var all = held.names("Service", "Resource");
+    references.eachKnown(spec, "dependsOn", "service or resource", all);
+    references.eachKnown(spec, "softly", "dependency", PracticeBinder.texts(spec, "dependsOn"));
   }
 
-  private Dataset dataset(Held it) {
-    it.spec()
-        .scalar("dataClass")
-        .ifPresent(c -> known(c, "data class", organisation.dataClasses().keySet()));
-    it.spec().scalar("resource").ifPresent(r -> known(r, "resource", names("Resource")));
-    return new Dataset(
-        it.document().name(),
-        it.document().title(),
-        it.spec().text("dataClass"),
-        it.spec().text("resource"));
-  }
-
-  private Job job(Held it) {
-    it.spec().scalar("service").ifPresent(s -> known(s, "service", names("Service")));
-    return new Job(
-        it.document().name(),
-        it.document().title(),
-        it.spec().text("service"),
-        it.spec().duration("every").orElse(Duration.ofDays(1)));
-  }
-
-  private StatusPage statusPage(Held it) {
+  private StatusPage statusPage(Held.Entry it) {
     var components = new LinkedHashMap<String, String>();
     it.spec().scalarsByKey("components").forEach((k, v) -> components.put(k, v.text()));
     return new StatusPage(
-        it.document().name(),
+        it.name(),
         it.document().title(),
         it.spec().text("pageId"),
         components,
@@ -256,7 +227,7 @@ final class EnvironmentBinder {
     for (var group : written) {
       var members = spec.struct("groups").map(it -> it.scalars(group)).orElse(List.of());
       for (var member : members) {
-        known(member, "component", components);
+        references.known(member, "component", components);
         if (!taken.add(member.text())) {
           problems.at(
               member,
@@ -269,18 +240,10 @@ final class EnvironmentBinder {
     return groups;
   }
 
-  private void known(Node.Scalar written, String what, Collection<String> known) {
-    if (!known.contains(written.text())) {
-      problems.at(
-          written,
-          what + " \"" + written.text() + "\" is not declared in " + name,
-          Words.didYouMean(written.text(), known));
-    }
-  }
-
   private void cycles() {
     var edges = new LinkedHashMap<String, List<Node.Scalar>>();
-    kind("Service").forEach(it -> edges.put(it.document().name(), it.spec().scalars("dependsOn")));
+    held.kind("Service").forEach(it -> edges.put(it.name(), it.spec().scalars("dependsOn")));
+    held.kind("Resource").forEach(it -> edges.put(it.name(), it.spec().scalars("dependsOn")));
     var done = new HashSet<String>();
     edges.keySet().forEach(start -> walk(start, edges, new LinkedHashSet<>(), done));
   }

@@ -24,6 +24,8 @@ final class ScalingLint {
       triggers(spec, scaling.get(), ecs.get());
     }
     twice(service, spec, scaling.get());
+    scaling.get().structs("out").forEach(trigger -> trigger(trigger, spec));
+    ecs.ifPresent(it -> it.structs("out").forEach(trigger -> trigger(trigger, spec)));
   }
 
   private void limits(Fields spec, Fields scaling, Optional<Fields> ecs) {
@@ -80,6 +82,36 @@ final class ScalingLint {
           scaling.mapping().get("out").orElse(service),
           "one signal has two thresholds",
           "keep one of them",
+          spec);
+    }
+  }
+
+  private void trigger(Fields trigger, Fields spec) {
+    var signal = trigger.text("signal");
+    var above = trigger.text("above");
+    if (above.endsWith("%")) {
+      if (Values.share(above).compareTo(java.math.BigDecimal.ONE) >= 0) {
+        lint.warn(
+            Rule.TRIGGER_NEVER_BINDS,
+            trigger.mapping().get("above").orElse(trigger.mapping()),
+            signal + " is never above " + above,
+            "write for example 70%",
+            spec);
+      }
+    } else if (trigger.scalar("per").isEmpty()) {
+      lint.warn(
+          Rule.TRIGGER_UNIT_MISSING,
+          trigger.mapping(),
+          signal + " above " + above + " of what: a task, a target or the service?",
+          "add per: task, target or service",
+          spec);
+    }
+    if (signal.equals("memory") && trigger.text("policy").equals("target")) {
+      lint.warn(
+          Rule.MEMORY_TARGET_TRACKING,
+          trigger.mapping().get("policy").orElse(trigger.mapping()),
+          "memory does not fall when tasks are added, so target tracking runs to the limit",
+          "write policy: step, and scaleIn: false",
           spec);
     }
   }

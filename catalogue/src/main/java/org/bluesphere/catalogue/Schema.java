@@ -23,12 +23,10 @@ public final class Schema {
     root.put("title", "BlueSphere catalogue document");
     root.put("type", "object");
     root.put("required", List.of("apiVersion", "kind", "metadata", "spec"));
-    var kinds = new ArrayList<>(Shapes.KINDS.keySet());
-    kinds.addAll(Shapes.DECLARED);
     var properties = new LinkedHashMap<String, Object>();
     properties.put("apiVersion", Map.of("const", Shapes.API_VERSION));
-    properties.put("kind", Map.of("enum", kinds));
-    properties.put("metadata", type(Shapes.METADATA));
+    properties.put("kind", Map.of("enum", List.copyOf(Shapes.KINDS.keySet())));
+    properties.put("metadata", type(CommonShapes.METADATA));
     properties.put("spec", Map.of("type", "object"));
     root.put("properties", properties);
     root.put("additionalProperties", false);
@@ -41,8 +39,26 @@ public final class Schema {
   private static Map<String, Object> when(String kind, Struct spec) {
     var rule = new LinkedHashMap<String, Object>();
     rule.put("if", Map.of("properties", Map.of("kind", Map.of("const", kind))));
-    rule.put("then", Map.of("properties", Map.of("spec", type(spec))));
+    rule.put(
+        "then",
+        Map.of("properties", Map.of("spec", kind.equals("Resource") ? resource() : type(spec))));
     return rule;
+  }
+
+  /** Each type has its own config. */
+  private static Map<String, Object> resource() {
+    var resource = new LinkedHashMap<>(type(ResourceShapes.RESOURCE));
+    resource.put(
+        "allOf",
+        ResourceShapes.CONFIGS.entrySet().stream()
+            .map(e ->
+                ordered(
+                    "if",
+                    Map.of("properties", Map.of("type", Map.of("const", e.getKey()))),
+                    "then",
+                    Map.of("properties", Map.of("config", type(e.getValue())))))
+            .toList());
+    return resource;
   }
 
   private static Map<String, Object> type(Type type) {

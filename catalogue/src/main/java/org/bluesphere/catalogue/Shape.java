@@ -1,6 +1,7 @@
 package org.bluesphere.catalogue;
 
 import java.util.List;
+import org.bluesphere.catalogue.Type.Struct;
 
 /**
  * The fields of one kind or part.
@@ -18,6 +19,14 @@ record Shape(String name, List<Field> fields, List<String> oneOf) {
 
   List<String> names() {
     return fields.stream().map(Field::name).toList();
+  }
+
+  static Struct struct(String name, Field... fields) {
+    return new Struct(new Shape(name, List.of(fields)));
+  }
+
+  static Struct oneOf(String name, List<String> oneOf, Field... fields) {
+    return new Struct(new Shape(name, List.of(fields), oneOf));
   }
 
   static Field must(String name, Type type, String doc, String example) {

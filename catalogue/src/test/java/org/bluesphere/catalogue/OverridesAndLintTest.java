@@ -69,7 +69,8 @@ class OverridesAndLintTest {
     var reading =
         Fixtures.with(
             "tier: core",
-            "tier: critical\n  suppress: [{rule: no-outside-evidence, reason: inner service}]");
+            "tier: critical\n  suppress: [{rule: no-outside-evidence, reason: inner service}, {rule: nobody-on-call,"
+                + " reason: inner service}]");
 
     assertThat(reading.findings())
         .isNotEmpty()

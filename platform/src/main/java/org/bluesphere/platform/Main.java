@@ -1,5 +1,6 @@
 package org.bluesphere.platform;
 
+import org.bluesphere.platform.cli.DiffCommand;
 import org.bluesphere.platform.cli.EvaluateCommand;
 import org.bluesphere.platform.cli.ExplainCommand;
 import org.bluesphere.platform.cli.SchemaCommand;
@@ -34,6 +35,7 @@ public final class Main {
         .addSubcommand(new DemoCommand())
         .addSubcommand(new ValidateCommand())
         .addSubcommand(new SchemaCommand())
+        .addSubcommand(new DiffCommand())
         .addSubcommand(new EvaluateCommand())
         .addSubcommand(new ExplainCommand())
         .addSubcommand(new TrainCommand())

@@ -10,7 +10,8 @@ public record Environment(
     List<Dataset> datasets,
     List<Job> jobs,
     List<StatusPage> statusPages,
-    List<Objective> objectives) {
+    List<Objective> objectives,
+    Practices practices) {
 
   /** Copies. */
   public Environment {

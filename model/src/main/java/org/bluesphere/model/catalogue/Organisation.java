@@ -10,23 +10,26 @@ import java.util.Optional;
  * Who makes the promises, and the scales they are made on.
  *
  * @param teams team name to title
+ * @param onCall team name to who is called, as the pager knows it
  * @param tiers tier name to recovery time objective
- * @param fullSystem recovery time objective of everything together
+ * @param recovery disasters, and the recovery time objective of everything together
  */
 public record Organisation(
     String name,
     String title,
     Map<String, String> teams,
+    Map<String, String> onCall,
     List<String> environments,
     String defaultEnvironment,
     ZoneId timeZone,
     Map<String, Duration> tiers,
     Map<String, DataClass> dataClasses,
-    Optional<Duration> fullSystem) {
+    RecoveryPlan recovery) {
 
   /** Copies. */
   public Organisation {
     teams = Map.copyOf(teams);
+    onCall = Map.copyOf(onCall);
     environments = List.copyOf(environments);
     tiers = Map.copyOf(tiers);
     dataClasses = Map.copyOf(dataClasses);

@@ -24,7 +24,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Mixin HistoryOptions options = new HistoryOptions();
 
   @Option(names = "--format", defaultValue = "text", description = "text or json")
-  ValidateCommand.Format format = ValidateCommand.Format.TEXT;
+  DiffCommand.Format format = DiffCommand.Format.TEXT;
 
   @Override
   public Integer call() {

@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.bluesphere.catalogue.CatalogueReader;
 import org.bluesphere.catalogue.CatalogueReport;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code validate}: every problem and finding of a catalogue at once. */
 @Command(
@@ -19,7 +21,10 @@ public final class ValidateCommand implements Callable<Integer> {
       description = "folder of catalogue documents [${DEFAULT-VALUE}]")
   Path catalogue = Path.of("catalogues/bluesphere");
 
-  @Option(names = "--format", defaultValue = "text", description = "text or json")
+  @Parameters(arity = "0..1", paramLabel = "DIR", description = "the same as --catalogue DIR")
+  @Nullable Path folder;
+
+  @Option(names = "--format", defaultValue = "text", description = "text, json or sarif")
   Format format = Format.TEXT;
 
   @Option(names = "--explain", paramLabel = "RULE", description = "what a lint rule is about")
@@ -28,7 +33,8 @@ public final class ValidateCommand implements Callable<Integer> {
   /** How the answer is written. */
   enum Format {
     TEXT,
-    JSON
+    JSON,
+    SARIF
   }
 
   @Override
@@ -36,13 +42,20 @@ public final class ValidateCommand implements Callable<Integer> {
     if (!explain.isEmpty()) {
       var text = CatalogueReport.explain(explain);
       text.ifPresentOrElse(
-          System.out::println, () -> System.err.println("no rule is called \"" + explain + "\""));
+          System.out::println,
+          () ->
+              System.err.println(
+                  "no rule is called \""
+                      + explain
+                      + "\"; there are "
+                      + String.join(", ", CatalogueReport.rules())));
       return text.isPresent() ? 0 : 2;
     }
-    var reading = CatalogueReader.read(catalogue);
+    var reading = CatalogueReader.read(folder == null ? catalogue : folder);
     switch (format) {
       case TEXT -> System.out.print(CatalogueReport.text(reading));
       case JSON -> System.out.println(CatalogueReport.json(reading));
+      case SARIF -> System.out.print(CatalogueReport.sarif(reading));
     }
     return CatalogueReport.exitCode(reading);
   }

@@ -21,6 +21,8 @@ import org.bluesphere.model.catalogue.Indicator;
 import org.bluesphere.model.catalogue.Objective;
 import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.model.catalogue.Organisation;
+import org.bluesphere.model.catalogue.Practices;
+import org.bluesphere.model.catalogue.RecoveryPlan;
 import org.bluesphere.model.catalogue.PagePolicy;
 import org.bluesphere.model.catalogue.Selector;
 import org.bluesphere.model.catalogue.Service;
@@ -130,18 +132,20 @@ public final class Fixtures {
             List.of(),
             List.of(),
             List.of(),
-            new ArrayList<>(objectives));
+            new ArrayList<>(objectives),
+            Practices.none());
     var organisation =
         new Organisation(
             "acme",
             "Acme",
+            Map.of(),
             Map.of(),
             List.of("prod"),
             "prod",
             ZoneId.of("UTC"),
             Map.of(),
             Map.of(),
-            Optional.empty());
+            RecoveryPlan.none());
     return new Catalogue(version, organisation, List.of(environment), List.of(), Map.of());
   }
 

@@ -17,6 +17,8 @@ import org.bluesphere.model.catalogue.Indicator;
 import org.bluesphere.model.catalogue.Objective;
 import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.model.catalogue.Organisation;
+import org.bluesphere.model.catalogue.Practices;
+import org.bluesphere.model.catalogue.RecoveryPlan;
 import org.bluesphere.model.catalogue.PagePolicy;
 import org.bluesphere.model.catalogue.Selector;
 import org.bluesphere.model.catalogue.Service;
@@ -205,12 +207,13 @@ public final class Fixtures {
             "bluesphere",
             "BlueSphere",
             Map.of(),
+            Map.of(),
             List.of(ENVIRONMENT),
             ENVIRONMENT,
             ZoneOffset.UTC,
             Map.of("critical", Duration.ofMinutes(15), "core", Duration.ofHours(1)),
             Map.of(),
-            Optional.empty()),
+            RecoveryPlan.none()),
         List.of(
             new Environment(
                 ENVIRONMENT,
@@ -219,7 +222,8 @@ public final class Fixtures {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(promises).stream().map(PromiseBuilder::objective).toList())),
+                List.of(promises).stream().map(PromiseBuilder::objective).toList(),
+                Practices.none())),
         List.of(),
         Map.of());
   }

@@ -1,0 +1,115 @@
+package org.bluesphere.model.catalogue;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What is promised beside objectives: proofs, replacements, watchers, money, boards. */
+public record Practices(
+    List<Drill> drills,
+    List<Rotation> rotations,
+    List<Probe> probes,
+    List<Budget> budgets,
+    List<Signal> signals) {
+
+  /** Copies. */
+  public Practices {
+    drills = List.copyOf(drills);
+    rotations = List.copyOf(rotations);
+    probes = List.copyOf(probes);
+    budgets = List.copyOf(budgets);
+    signals = List.copyOf(signals);
+  }
+
+  /** Nothing is promised. */
+  public static Practices none() {
+    return new Practices(List.of(), List.of(), List.of(), List.of(), List.of());
+  }
+
+  /**
+   * A proof that something comes back.
+   *
+   * @param scenario one of the organisation's, or {@code restore}
+   * @param every how often it is due
+   * @param evidence where its result is found; empty when nobody said
+   */
+  public record Drill(
+      String name,
+      String title,
+      String owner,
+      String scenario,
+      List<String> services,
+      List<String> datasets,
+      Duration every,
+      String evidence,
+      String runbook) {
+
+    /** Copies. */
+    public Drill {
+      services = List.copyOf(services);
+      datasets = List.copyOf(datasets);
+    }
+  }
+
+  /** Something that is replaced every so often. */
+  public record Rotation(
+      String name, String title, String owner, String of, Duration every, boolean automatic) {}
+
+  /**
+   * Someone who asks from outside.
+   *
+   * @param places how many places it asks from; 0 when nobody said
+   */
+  public record Probe(
+      String name,
+      String title,
+      List<String> services,
+      String provider,
+      String url,
+      Optional<Duration> every,
+      int places) {
+
+    /** Copies. */
+    public Probe {
+      services = List.copyOf(services);
+    }
+  }
+
+  /**
+   * Money that may be spent.
+   *
+   * @param by {@code total environment service team feature}
+   * @param monthly in {@code currency}; empty when nobody said
+   */
+  public record Budget(
+      String name,
+      String title,
+      String owner,
+      String by,
+      List<String> groups,
+      Optional<BigDecimal> monthly,
+      String currency) {
+
+    /** Copies. */
+    public Budget {
+      groups = List.copyOf(groups);
+    }
+  }
+
+  /**
+   * A number worth a place on a board.
+   *
+   * @param board {@code business} or {@code operations}
+   * @param unit by UCUM
+   * @param read {@code rate value p50 p95 p99 share}
+   */
+  public record Signal(
+      String name,
+      String title,
+      String service,
+      Selector metric,
+      String board,
+      String unit,
+      String read) {}
+}
