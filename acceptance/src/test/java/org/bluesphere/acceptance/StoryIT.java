@@ -78,6 +78,14 @@ class StoryIT {
       customer.expectsAccess();
       customer.portrays(chromium.screen("story-public"));
 
+      try (var night = chromium.visitor(ColorScheme.DARK, InBrowser.WIDE)) {
+        night.open(
+            chromium.demo().operator() + "/slos/ml-prediction/prediction-accuracy?range=window");
+        night.portrays(chromium.screen("story-slo"));
+        night.expectsATidyPage();
+        night.expectsAccess();
+      }
+
       operator.open(incident);
       operator.portrays(chromium.screen("story-incident"));
       operator.expectsATidyPage();

@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.bluesphere.catalogue.Held.Entry;
 import org.bluesphere.model.catalogue.Durations;
 import org.bluesphere.model.catalogue.Environment;
@@ -17,15 +17,17 @@ import org.bluesphere.model.catalogue.Organisation;
 
 /** Compares what a service promises with what its hard dependencies promise. */
 final class DependencyLint {
+  private static final int MOST_NAMES = 5;
+
+  private final Map<String, Objective> availabilities;
   private final Held held;
   private final Organisation organisation;
-  private final Environment bound;
   private final Lint lint;
 
   DependencyLint(Held held, Organisation organisation, Environment bound, Lint lint) {
     this.held = held;
     this.organisation = organisation;
-    this.bound = bound;
+    this.availabilities = availabilities(bound);
     this.lint = lint;
   }
 
@@ -71,17 +73,19 @@ final class DependencyLint {
     }
     var targets = new ArrayList<BigDecimal>();
     var names = new ArrayList<String>();
-    for (var need : reached(it, new HashSet<>())) {
-      availability(need)
+    // What a dependency promises holds for all behind it.
+    for (var need : hard(it)) {
+      availability(need.text())
           .ifPresent(objective -> {
             targets.add(objective.target().value());
-            names.add(need);
+            names.add(need.text());
           });
     }
     if (targets.isEmpty()) {
       return;
     }
-    var serial = targets.stream().reduce(BigDecimal.ONE, BigDecimal::multiply);
+    var serial =
+        targets.stream().reduce(BigDecimal.ONE, (a, b) -> a.multiply(b, MathContext.DECIMAL64));
     var parallel = targets.stream().min(BigDecimal::compareTo).orElseThrow();
     var target = mine.get().target().value();
     if (target.compareTo(serial) > 0) {
@@ -92,7 +96,7 @@ final class DependencyLint {
               .formatted(
                   mine.get().id().objective(),
                   percent(target),
-                  String.join(", ", names),
+                  names(names),
                   percent(serial),
                   percent(parallel)),
           target.compareTo(parallel) > 0
@@ -102,28 +106,29 @@ final class DependencyLint {
     }
   }
 
-  /** Services it needs to answer, those of its dependencies included. */
-  private Set<String> reached(Entry it, Set<String> seen) {
-    for (var need : hard(it)) {
-      var other = held.find("Service", need.text());
-      if (other.isPresent() && seen.add(need.text())) {
-        reached(other.get(), seen);
-      }
-    }
-    return new java.util.TreeSet<>(seen);
-  }
-
   /** The promise of a share of good answers: the ratio called availability, else the first. */
   private Optional<Objective> availability(String service) {
-    var ratios =
-        bound.objectives().stream()
-            .filter(it -> it.id().service().equals(service))
-            .filter(it -> it.indicator() instanceof Indicator.Ratio)
-            .toList();
-    return ratios.stream()
-        .filter(it -> it.id().objective().equals("availability"))
-        .findFirst()
-        .or(() -> ratios.stream().findFirst());
+    return Optional.ofNullable(availabilities.get(service));
+  }
+
+  private static Map<String, Objective> availabilities(Environment environment) {
+    var found = new HashMap<String, Objective>();
+    for (var objective : environment.objectives()) {
+      if (objective.indicator() instanceof Indicator.Ratio) {
+        boolean named = objective.id().objective().equals("availability");
+        found.merge(objective.id().service(), objective, (first, other) -> named ? other : first);
+      }
+    }
+    return found;
+  }
+
+  private static String names(List<String> names) {
+    return names.size() <= MOST_NAMES
+        ? String.join(", ", names)
+        : String.join(", ", names.subList(0, MOST_NAMES))
+            + " and "
+            + (names.size() - MOST_NAMES)
+            + " more";
   }
 
   private static String percent(BigDecimal share) {

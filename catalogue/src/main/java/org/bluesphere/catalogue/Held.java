@@ -1,6 +1,8 @@
 package org.bluesphere.catalogue;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +21,15 @@ final class Held {
 
   private final String environment;
   private final Map<String, List<Entry>> byKind = new LinkedHashMap<>();
+  private final Map<String, Entry> byName = new HashMap<>();
+  private final Map<String, Set<String>> names = new HashMap<>();
 
   Held(String environment, List<Document> documents) {
     this.environment = environment;
     for (var document : documents) {
-      byKind
-          .computeIfAbsent(document.kind(), kind -> new ArrayList<>())
-          .add(new Entry(document, new Fields(document.specIn(environment))));
+      var entry = new Entry(document, new Fields(document.specIn(environment)));
+      byKind.computeIfAbsent(document.kind(), kind -> new ArrayList<>()).add(entry);
+      byName.put(document.kind() + "/" + document.name(), entry);
     }
   }
 
@@ -42,7 +46,7 @@ final class Held {
   }
 
   Optional<Entry> find(String kind, String name) {
-    return kind(kind).stream().filter(it -> it.name().equals(name)).findFirst();
+    return Optional.ofNullable(byName.get(kind + "/" + name));
   }
 
   /** Resources of a type with their config. */
@@ -51,10 +55,14 @@ final class Held {
   }
 
   Set<String> names(String... kinds) {
-    var names = new TreeSet<String>();
-    for (var kind : kinds) {
-      kind(kind).forEach(it -> names.add(it.name()));
-    }
-    return names;
+    return names.computeIfAbsent(
+        String.join(" ", kinds),
+        asked -> {
+          var all = new TreeSet<String>();
+          for (var kind : kinds) {
+            kind(kind).forEach(it -> all.add(it.name()));
+          }
+          return Collections.unmodifiableSet(all);
+        });
   }
 }

@@ -1,5 +1,6 @@
 package org.bluesphere.platform;
 
+import java.net.BindException;
 import org.bluesphere.platform.cli.DiffCommand;
 import org.bluesphere.platform.cli.EvaluateCommand;
 import org.bluesphere.platform.cli.ExplainCommand;
@@ -48,6 +49,14 @@ public final class Main {
           var cause = e;
           while (cause.getCause() instanceof Exception deeper) {
             cause = deeper;
+          }
+          if (cause instanceof BindException) {
+            command
+                .getErr()
+                .println(
+                    "a port is in use: the demo needs 8090 to 8096 beside those of its pages; end what"
+                        + " listens there, perhaps another demo");
+            return 2;
           }
           command.getErr().println("cannot go on: " + cause);
           return 1;
