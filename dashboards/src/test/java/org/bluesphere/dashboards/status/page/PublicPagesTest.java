@@ -2,6 +2,7 @@ package org.bluesphere.dashboards.status.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.rometools.rome.io.SyndFeedInput;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -9,9 +10,11 @@ import java.io.StringReader;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.bluesphere.dashboards.status.PublicStatus;
 import org.bluesphere.dashboards.status.PublicStatus.Component;
@@ -167,6 +170,25 @@ class PublicPagesTest {
             "affected_components",
             "deliver_notifications");
     assertThat(incident.path("shortlink").asString()).isEqualTo(URL + "/incidents/i1");
+  }
+
+  @Test
+  void anIndependentReaderUnderstandsTheFeeds() throws Exception {
+    var feeds = new Feeds(status(HOSTILE, Level.OPERATIONAL), URL);
+
+    for (var text : List.of(feeds.rss(), feeds.atom())) {
+      var feed = new SyndFeedInput().build(new StringReader(text));
+      assertThat(feed.getTitle()).isNotBlank();
+      assertThat(feed.getEntries()).hasSize(2);
+      assertThat(feed.getEntries().getFirst().getTitle()).isEqualTo("Resolved: " + HOSTILE);
+      assertThat(feed.getEntries().getFirst().getLink()).startsWith(URL + "/incidents/");
+      assertThat(feed.getEntries())
+          .allSatisfy(entry ->
+              assertThat(
+                      Stream.of(entry.getPublishedDate(), entry.getUpdatedDate())
+                          .anyMatch(Objects::nonNull))
+                  .isTrue());
+    }
   }
 
   @Test
