@@ -2,7 +2,6 @@ package org.bluesphere.dashboards.svg;
 
 import java.util.List;
 import org.bluesphere.dashboards.format.Numbers;
-import org.springframework.web.util.HtmlUtils;
 
 /**
  * Burn rates as bars on a logarithmic scale from 0.1 to 1,000, each with the rate above which its
@@ -40,7 +39,7 @@ public final class BurnBars {
             .append(' ')
             .append(height)
             .append("\" role=\"img\" aria-label=\"")
-            .append(escape(words(bars)))
+            .append(Texts.escaped(words(bars)))
             .append("\">");
     for (int tick : TICKS) {
       var x = x(tick, width);
@@ -58,7 +57,7 @@ public final class BurnBars {
   private static void bar(Bar bar, int top, int width, StringBuilder svg) {
     double length = place(bar.rate(), width) - LEFT;
     svg.append("<text x=\"%d\" y=\"%d\" text-anchor=\"end\">".formatted(LEFT - 10, top + 14))
-        .append(escape(bar.label()))
+        .append(Texts.escaped(bar.label()))
         .append("</text>");
     if (length > 0) {
       svg.append(
@@ -92,9 +91,5 @@ public final class BurnBars {
   private static double place(double rate, int width) {
     double along = rate <= 0 ? 0 : (Math.log10(rate) + 1) / DECADES;
     return LEFT + Math.clamp(along, 0, 1) * (width - LEFT - 26);
-  }
-
-  private static String escape(String text) {
-    return HtmlUtils.htmlEscape(text, "UTF-8");
   }
 }

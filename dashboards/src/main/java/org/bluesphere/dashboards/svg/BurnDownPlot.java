@@ -52,7 +52,7 @@ public record BurnDownPlot(
     hatched(svg, width, right);
     line(svg, "limit", LEFT, right, y(0), y(0));
     for (var tick : ticks) {
-      text(svg, "", "middle", x(tick.along(), right), 208, escaped(tick.text()));
+      text(svg, "", "middle", x(tick.along(), right), 208, Texts.escaped(tick.text()));
     }
     if (even) {
       line(svg, "even", LEFT, right, y(1), y(0));
@@ -127,7 +127,7 @@ public record BurnDownPlot(
   private void end(StringBuilder svg, int right) {
     if (!points.isEmpty()) {
       var point = points.getLast();
-      text(svg, "strong", "start", right + 5.0, y(point.left()) + 4, escaped(last));
+      text(svg, "strong", "start", right + 5.0, y(point.left()) + 4, Texts.escaped(last));
     }
   }
 
@@ -154,9 +154,5 @@ public record BurnDownPlot(
     svg.append(
         " x=\"%s\" y=\"%s\" text-anchor=\"%s\">%s</text>"
             .formatted(Numbers.coordinate(x), Numbers.coordinate(y), anchor, text));
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

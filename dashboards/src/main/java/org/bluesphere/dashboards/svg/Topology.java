@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.springframework.web.util.HtmlUtils;
 
 /**
  * Who needs whom, left to right: each node stands right of all that need it, where that is possible
@@ -117,7 +116,7 @@ public final class Topology {
             .append("\" height=\"")
             .append(height)
             .append("\" role=\"group\" aria-label=\"")
-            .append(escape(label))
+            .append(Texts.escaped(label))
             .append("\">");
     places.keySet().forEach(from -> needs(from).forEach(to -> edge(from, to, out)));
     places.forEach((id, at) -> {
@@ -154,18 +153,18 @@ public final class Topology {
 
   private static void box(Node node, int[] at, StringBuilder out) {
     out.append("<a href=\"")
-        .append(escape(node.href()))
+        .append(Texts.escaped(node.href()))
         .append("\"><title>")
-        .append(escape(node.name() + ", " + node.sub()))
+        .append(Texts.escaped(node.name() + ", " + node.sub()))
         .append("</title><rect")
-        .append(node.tone().isEmpty() ? "" : " class=\"n-" + escape(node.tone()) + "\"")
+        .append(node.tone().isEmpty() ? "" : " class=\"n-" + Texts.escaped(node.tone()) + "\"")
         .append(
             " x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"6\"/>"
                 .formatted(at[0], at[1], WIDTH - 2, HEIGHT - 2))
         .append("<text x=\"%d\" y=\"%d\">".formatted(at[0] + 10, at[1] + 17))
-        .append(escape(cut(node.name())))
+        .append(Texts.escaped(cut(node.name())))
         .append("</text><text class=\"sub\" x=\"%d\" y=\"%d\">".formatted(at[0] + 10, at[1] + 31))
-        .append(escape(cut(node.sub())))
+        .append(Texts.escaped(cut(node.sub())))
         .append("</text></a>");
   }
 
@@ -173,9 +172,5 @@ public final class Topology {
     return text.length() <= LONGEST_NAME_CHARS
         ? text
         : text.substring(0, LONGEST_NAME_CHARS - 1) + "…";
-  }
-
-  private static String escape(String text) {
-    return HtmlUtils.htmlEscape(text, "UTF-8");
   }
 }
