@@ -17,8 +17,9 @@ import java.util.Optional;
 public record PublicStatus(
     String title, Instant asOf, List<Component> components, List<PublicIncident> incidents) {
 
-  /** Copies. */
+  /** Copies; its text is plain, as that of all its parts. */
   public PublicStatus {
+    title = PublicText.plain(title);
     components = List.copyOf(components);
     incidents = List.copyOf(incidents);
   }
@@ -86,6 +87,9 @@ public record PublicStatus(
 
     /** Copies. */
     public Component {
+      name = PublicText.plain(name);
+      group = PublicText.plain(group);
+      why = PublicText.plain(why);
       days = List.copyOf(days);
     }
 
@@ -186,6 +190,7 @@ public record PublicStatus(
 
     /** Copies. */
     public PublicIncident {
+      name = PublicText.plain(name);
       updates = List.copyOf(updates);
     }
 
@@ -197,6 +202,11 @@ public record PublicStatus(
 
   /** What was said, and when. */
   public record Update(String id, String status, Instant at, String body) {
+
+    /** Plain. */
+    public Update {
+      body = PublicText.plain(body);
+    }
 
     /** {@link #status} as a headline. */
     public String word() {
