@@ -3,10 +3,12 @@ package org.bluesphere.dashboards.status;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The public page at one instant.
@@ -168,6 +170,19 @@ public record PublicStatus(
     public long minutes() {
       return total == 0 ? 0 : Math.round(1440.0 * bad / total);
     }
+
+    /** Together with another part of the same day: as bad as the worse one. */
+    Day with(Day other) {
+      if (level == DayLevel.UNMEASURED) {
+        return other;
+      }
+      return new Day(
+          date,
+          other.level.compareTo(level) > 0 ? other.level : level,
+          total + other.total,
+          bad + other.bad,
+          generated || other.generated);
+    }
   }
 
   /**
@@ -212,6 +227,15 @@ public record PublicStatus(
     public String word() {
       return status.substring(0, 1).toUpperCase(Locale.ROOT) + status.substring(1);
     }
+  }
+
+  /** When anything of it changed last; its own time when nothing is known. */
+  public Instant changedAt() {
+    return Stream.concat(
+            components.stream().map(Component::changedAt),
+            incidents.stream().map(PublicIncident::updatedAt))
+        .max(Comparator.naturalOrder())
+        .orElse(asOf);
   }
 
   /** Incidents that are not over. */
