@@ -194,23 +194,35 @@ public record Overview(
 
   private static List<Change> changes(Board board, Links links) {
     var since = board.now().minus(LATELY);
-    return board.incidents().stream()
-        .flatMap(incident ->
-            Stream.concat(
-                Stream.of(
-                    new Change(
-                        incident.startedAt(),
-                        incident.title(),
-                        "incident began",
-                        links.incident(incident.id()))),
-                incident.resolvedAt().stream()
-                    .map(at ->
+    var alerts =
+        board.promises().stream()
+            .flatMap(promise ->
+                promise.status().alerts().stream()
+                    .map(alert ->
                         new Change(
-                            at,
+                            alert.since(),
+                            promise.title(),
+                            alert.severity() + " began and lasts",
+                            links.slo(promise.id()))));
+    var incidents =
+        board.incidents().stream()
+            .flatMap(incident ->
+                Stream.concat(
+                    Stream.of(
+                        new Change(
+                            incident.startedAt(),
                             incident.title(),
-                            "resolved after "
-                                + Spans.words(Duration.between(incident.startedAt(), at)),
-                            links.incident(incident.id())))))
+                            "incident began",
+                            links.incident(incident.id()))),
+                    incident.resolvedAt().stream()
+                        .map(at ->
+                            new Change(
+                                at,
+                                incident.title(),
+                                "resolved after "
+                                    + Spans.words(Duration.between(incident.startedAt(), at)),
+                                links.incident(incident.id())))));
+    return Stream.concat(alerts, incidents)
         .filter(change -> change.at().isAfter(since))
         .sorted(Comparator.comparing(Change::at).reversed())
         .limit(LISTED)

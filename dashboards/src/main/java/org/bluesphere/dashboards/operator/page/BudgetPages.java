@@ -85,8 +85,12 @@ public class BudgetPages {
 
   @Bean
   PeopleController lists(
-      TemplateEngine templates, Shells shells, IncidentController.People people, Sources sources) {
-    return new PeopleController(templates, shells, people, sources.ingest());
+      TemplateEngine templates,
+      Shells shells,
+      IncidentController.People people,
+      Boards boards,
+      Sources sources) {
+    return new PeopleController(templates, shells, people, boards, sources.ingest());
   }
 
   @Bean

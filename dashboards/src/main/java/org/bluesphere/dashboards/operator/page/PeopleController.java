@@ -5,8 +5,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bluesphere.dashboards.format.Times;
+import org.bluesphere.dashboards.operator.budget.Board;
+import org.bluesphere.dashboards.operator.budget.Boards;
 import org.bluesphere.dashboards.operator.budget.Links;
+import org.bluesphere.dashboards.operator.budget.Streams;
 import org.bluesphere.dashboards.operator.live.LivePage;
 import org.bluesphere.dashboards.operator.live.Topic;
 import org.bluesphere.dashboards.operator.people.Outbox;
@@ -27,20 +31,24 @@ import org.springframework.web.servlet.View;
 @Controller
 public final class PeopleController {
   private static final int DELIVERIES = 200;
+  private static final int STREAMS = 100;
 
   private final TemplateEngine templates;
   private final Shells shells;
   private final IncidentController.People people;
+  private final Boards boards;
   private final IngestQueries ingest;
 
   PeopleController(
       TemplateEngine templates,
       Shells shells,
       IncidentController.People people,
+      Boards boards,
       IngestQueries ingest) {
     this.templates = templates;
     this.shells = shells;
     this.people = people;
+    this.boards = boards;
     this.ingest = ingest;
   }
 
@@ -63,8 +71,20 @@ public final class PeopleController {
   /** What the template of deliveries shows. */
   public record DeliveriesPage(Shell shell, Outbox view, String events, String note) {}
 
-  /** What came in. */
-  public record DataPage(Shell shell, Times times, IngestReport report) {}
+  /**
+   * What came in.
+   *
+   * @param streams who feeds which promise, the first hundred
+   * @param more how many promises are left out
+   */
+  public record DataPage(
+      Shell shell, Times times, IngestReport report, List<Streams> streams, int more) {
+
+    /** Copies. */
+    public DataPage {
+      streams = List.copyOf(streams);
+    }
+  }
 
   /** All incidents of the environment. */
   @GetMapping("/incidents")
@@ -117,8 +137,18 @@ public final class PeopleController {
   @GetMapping("/data")
   public View data(HttpServletRequest request) {
     var shell = shells.of(request, "data", "Data");
+    var promises = boards.of(shell.environment()).map(Board::promises).orElse(List.of());
+    var streams =
+        promises.stream()
+            .limit(STREAMS)
+            .map(it ->
+                Streams.of(it, people.budgets().explain(it.id(), Optional.empty()), shell.links()))
+            .toList();
     return new JteView(
-        templates, "operator/data.jte", new DataPage(shell, shell.times(), ingest.report()));
+        templates,
+        "operator/data.jte",
+        new DataPage(
+            shell, shell.times(), ingest.report(), streams, promises.size() - streams.size()));
   }
 
   /** Keeps the list of incidents current. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bluesphere.dashboards.operator.budget.Boards;
 import org.bluesphere.dashboards.operator.budget.Fixtures;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.catalogue.ObjectiveId;
@@ -108,7 +109,9 @@ class IncidentPagesTest {
 
   @Test
   void aDeadDeliveryHasAButtonAndItsPayloadIsText() throws Exception {
-    var lists = new PeopleController(templates, world.shells(), world.people(), Fixtures::ingest);
+    var lists =
+        new PeopleController(
+            templates, world.shells(), world.people(), world.boards(), Fixtures::ingest);
 
     var page = html(lists.deliveries("dead", "", "", request("/deliveries")));
     var sent = html(lists.deliveries("sent", "", "", request("/deliveries")));
@@ -117,6 +120,20 @@ class IncidentPagesTest {
     assertThat(sent).contains("Nothing was sent.");
     assertThat(where(lists.retry(7, request("/deliveries/retry")))).contains("note=retried");
     assertThat(where(lists.retry(8, request("/deliveries/retry")))).contains("note=unknown");
+  }
+
+  @Test
+  void theDataPageSaysWhoFeedsWhichPromise() throws Exception {
+    var lists =
+        new PeopleController(
+            templates, world.shells(), world.people(), world.boards(), Fixtures::ingest);
+
+    var page = html(lists.data(request("/data")));
+
+    assertThat(page)
+        .contains(
+            "Streams", "api availability", "nobody reports", "Refused", "Nothing was refused.")
+        .containsOnlyOnce("<h1");
   }
 
   private static String where(ResponseEntity<Void> answer) {
@@ -131,6 +148,10 @@ class IncidentPagesTest {
     Shells shells() {
       return new Shells(
           World::catalogue, this, Fixtures.ENVIRONMENT, InstantSource.fixed(Fixtures.NOW));
+    }
+
+    Boards boards() {
+      return new Boards(World::catalogue, this, this, InstantSource.fixed(Fixtures.NOW));
     }
 
     IncidentController.People people() {
@@ -221,7 +242,7 @@ class IncidentPagesTest {
 
     @Override
     public List<SloStatus> slos(String environment) {
-      return List.of();
+      return List.of(Fixtures.promise("api").status());
     }
 
     @Override
