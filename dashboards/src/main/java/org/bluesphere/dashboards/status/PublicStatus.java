@@ -3,10 +3,12 @@ package org.bluesphere.dashboards.status;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The public page at one instant.
@@ -17,8 +19,9 @@ import java.util.Optional;
 public record PublicStatus(
     String title, Instant asOf, List<Component> components, List<PublicIncident> incidents) {
 
-  /** Copies. */
+  /** Copies; its text is plain, as that of all its parts. */
   public PublicStatus {
+    title = PublicText.plain(title);
     components = List.copyOf(components);
     incidents = List.copyOf(incidents);
   }
@@ -86,6 +89,9 @@ public record PublicStatus(
 
     /** Copies. */
     public Component {
+      name = PublicText.plain(name);
+      group = PublicText.plain(group);
+      why = PublicText.plain(why);
       days = List.copyOf(days);
     }
 
@@ -164,6 +170,19 @@ public record PublicStatus(
     public long minutes() {
       return total == 0 ? 0 : Math.round(1440.0 * bad / total);
     }
+
+    /** Together with another part of the same day: as bad as the worse one. */
+    Day with(Day other) {
+      if (level == DayLevel.UNMEASURED) {
+        return other;
+      }
+      return new Day(
+          date,
+          other.level.compareTo(level) > 0 ? other.level : level,
+          total + other.total,
+          bad + other.bad,
+          generated || other.generated);
+    }
   }
 
   /**
@@ -186,6 +205,7 @@ public record PublicStatus(
 
     /** Copies. */
     public PublicIncident {
+      name = PublicText.plain(name);
       updates = List.copyOf(updates);
     }
 
@@ -198,10 +218,24 @@ public record PublicStatus(
   /** What was said, and when. */
   public record Update(String id, String status, Instant at, String body) {
 
+    /** Plain. */
+    public Update {
+      body = PublicText.plain(body);
+    }
+
     /** {@link #status} as a headline. */
     public String word() {
       return status.substring(0, 1).toUpperCase(Locale.ROOT) + status.substring(1);
     }
+  }
+
+  /** When anything of it changed last; its own time when nothing is known. */
+  public Instant changedAt() {
+    return Stream.concat(
+            components.stream().map(Component::changedAt),
+            incidents.stream().map(PublicIncident::updatedAt))
+        .max(Comparator.naturalOrder())
+        .orElse(asOf);
   }
 
   /** Incidents that are not over. */

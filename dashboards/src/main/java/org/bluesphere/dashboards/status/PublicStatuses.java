@@ -1,11 +1,8 @@
 package org.bluesphere.dashboards.status;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.bluesphere.dashboards.status.PublicStatus.Component;
 import org.bluesphere.dashboards.status.PublicStatus.Day;
-import org.bluesphere.dashboards.status.PublicStatus.DayLevel;
 import org.bluesphere.dashboards.status.PublicStatus.Level;
 import org.bluesphere.dashboards.status.PublicStatus.PublicIncident;
 import org.bluesphere.dashboards.status.PublicStatus.Update;
@@ -27,7 +24,6 @@ import org.bluesphere.model.catalogue.Service;
 import org.bluesphere.model.catalogue.StatusPage;
 import org.bluesphere.model.port.BudgetQueries;
 import org.bluesphere.model.port.IncidentQueries;
-import org.bluesphere.model.view.HistoryPoint;
 import org.bluesphere.model.view.IncidentView;
 import org.bluesphere.model.view.PublicWords;
 import org.bluesphere.model.view.SloStatus;
@@ -49,13 +45,9 @@ import org.bluesphere.model.view.SloStatus;
  */
 public final class PublicStatuses {
   private static final Duration FRESH = Duration.ofSeconds(5);
-  private static final int DAYS = 90;
-  private static final Duration DAY = Duration.ofDays(1);
-
-  /** Ten minutes of full failure. */
-  private static final double OUTAGE_SHARE = 10.0 / 1440;
 
   private final BudgetQueries budgets;
+  private final DayBars dayBars;
   private final IncidentQueries incidents;
   private final Supplier<Catalogue> catalogue;
   private final String environment;
@@ -74,6 +66,7 @@ public final class PublicStatuses {
       String environment,
       InstantSource clock) {
     this.budgets = budgets;
+    this.dayBars = new DayBars(budgets);
     this.incidents = incidents;
     this.catalogue = catalogue;
     this.environment = environment;
@@ -143,13 +136,45 @@ public final class PublicStatuses {
       level = level.or(judged);
     }
     var id = PublicIds.of(page.name() + "/" + name);
+    var days = dayBars.of(availability(scope, services), now);
     var change = changes.get(id);
-    if (change == null || change.level() != level) {
+    if (change == null) {
+      change = new Change(level, known(scope, services, views, days, now));
+      changes.put(id, change);
+    } else if (change.level() != level) {
       change = new Change(level, now);
       changes.put(id, change);
     }
-    return new Component(
-        id, name, page.group(name), level, why, change.at(), days(scope, services, now));
+    return new Component(id, name, page.group(name), level, why, change.at(), days);
+  }
+
+  /**
+   * Since when a component is as it is found to be: the newest of what was said of it and what
+   * fires, else the first day measured. Not the time of our own start, which says nothing of it.
+   */
+  private Instant known(
+      Environment scope,
+      List<Service> services,
+      List<IncidentView> views,
+      List<Day> days,
+      Instant now) {
+    var names = services.stream().map(Service::name).toList();
+    var said =
+        views.stream().filter(view -> names.contains(view.service())).map(PublicStatuses::saidAt);
+    var fires =
+        services.stream()
+            .flatMap(service -> objectives(scope, service).stream())
+            .flatMap(objective -> budgets.slo(objective.id()).stream())
+            .flatMap(status -> status.alerts().stream())
+            .map(SloStatus.AlertView::since);
+    return Stream.concat(said, fires)
+        .max(Comparator.naturalOrder())
+        .or(() -> DayBars.measured(days))
+        .orElse(now);
+  }
+
+  private static Instant saidAt(IncidentView view) {
+    return view.resolvedAt().or(view::monitoringAt).orElse(view.startedAt());
   }
 
   private static String reason(Level level, boolean open) {
@@ -211,40 +236,11 @@ public final class PublicStatuses {
         .toList();
   }
 
-  private List<Day> days(Environment scope, List<Service> services, Instant now) {
-    var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-    var days = new ArrayList<Day>();
-    for (int i = DAYS - 1; i >= 0; i--) {
-      days.add(new Day(today.minusDays(i), DayLevel.UNMEASURED, 0, 0, false));
-    }
-    for (var service : services) {
-      objectives(scope, service).stream()
-          .filter(Objective::impact)
-          .findFirst()
-          .ifPresent(objective -> lay(days, objective, now));
-    }
-    return days;
-  }
-
-  private void lay(List<Day> days, Objective objective, Instant now) {
-    var first = days.getFirst().date();
-    var from = first.atStartOfDay(ZoneOffset.UTC).toInstant();
-    double allowance = BigDecimal.ONE.subtract(objective.target().value()).doubleValue();
-    for (var point : budgets.history(objective.id(), from, now, DAY)) {
-      int index = (int) Duration.between(from, point.from()).toDays();
-      if (index >= 0 && index < days.size() && point.total() > 0) {
-        days.set(index, day(days.get(index), point, allowance));
-      }
-    }
-  }
-
-  private static Day day(Day before, HistoryPoint point, double allowance) {
-    double share = (double) point.bad() / point.total();
-    var level =
-        share <= allowance
-            ? DayLevel.OPERATIONAL
-            : share < OUTAGE_SHARE ? DayLevel.DEGRADED : DayLevel.OUTAGE;
-    return new Day(before.date(), level, point.total(), point.bad(), point.generated());
+  /** The objective that says whether a service is there, of each that has one. */
+  private static List<Objective> availability(Environment scope, List<Service> services) {
+    return services.stream()
+        .flatMap(service -> objectives(scope, service).stream().filter(Objective::impact).limit(1))
+        .toList();
   }
 
   private static PublicIncident incident(IncidentView view, Component component) {

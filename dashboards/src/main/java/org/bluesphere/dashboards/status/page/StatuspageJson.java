@@ -113,7 +113,7 @@ final class StatuspageJson {
   }
 
   private Page page() {
-    return new Page(pageId, status.title(), url, "Etc/UTC", status.asOf());
+    return new Page(pageId, status.title(), url, "Etc/UTC", status.changedAt());
   }
 
   private Overall overall() {
