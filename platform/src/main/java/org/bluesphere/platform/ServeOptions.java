@@ -1,6 +1,9 @@
 package org.bluesphere.platform;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.bluesphere.model.Tempo;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -54,6 +57,7 @@ final class ServeOptions {
 
   @Option(
       names = "--status-export",
+      defaultValue = "${env:BLUESPHERE_STATUS_EXPORT:-" + Option.NULL_VALUE + "}",
       description = "folder that keeps a copy of the public page [none]",
       paramLabel = "DIR")
   @Nullable Path statusExport;
@@ -136,6 +140,19 @@ final class ServeOptions {
     }
   }
 
+  private static boolean isAddress(String text) {
+    try {
+      var url = new URI(text);
+      return ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+          && url.getHost() != null
+          && url.getRawUserInfo() == null
+          && url.getRawQuery() == null
+          && url.getRawFragment() == null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
   /** Why these options cannot be used; null when they can. */
   @Nullable String refusal() {
     try {
@@ -147,6 +164,22 @@ final class ServeOptions {
       }
     } catch (java.net.UnknownHostException e) {
       return "--bind " + bind + " is no address of this machine; use 127.0.0.1";
+    }
+    for (var url :
+        Map.of("--external-url", externalUrl, "--status-external-url", statusExternalUrl)
+            .entrySet()) {
+      if (!url.getValue().isEmpty() && !isAddress(url.getValue())) {
+        return url.getKey()
+            + " "
+            + url.getValue()
+            + " is no address that links can start with; write http or https, a host and,"
+            + " if need be, a path, for example https://status.example.com";
+      }
+    }
+    if (statusExport != null && statusExternalUrl.isEmpty()) {
+      return "--status-export needs --status-external-url: feeds and API of the copy name"
+          + " addresses, and those of this machine lead its readers nowhere; for example"
+          + " --status-external-url https://status.example.com";
     }
     if (!java.util.Set.of(roles.split(",", -1))
         .equals(java.util.Set.of("collector", "slo", "router"))) {

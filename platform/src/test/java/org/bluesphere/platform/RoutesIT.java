@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Every route on every port stands in {@code routes.txt}; a new one is a decision, written there as
@@ -89,6 +91,31 @@ class RoutesIT {
 
     assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(answer.body()).contains("There is no page “/nowhere”.", "Overview");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/nowhere, There is no page “/nowhere”., ./",
+    "/deep/er/still, There is no page “/deep/er/still”., ../../",
+    "/incidents/ffffffffffff, There is no incident “ffffffffffff”., ../",
+    "/incidents/ffffffffffff.html, There is no incident “ffffffffffff”., ../",
+  })
+  void aStrayPublicAddressDoesAsWell(String path, String words, String home) throws Exception {
+    var request =
+        HttpRequest.newBuilder(URI.create(platform.statusUrl() + path))
+            .header("Accept", "text/html")
+            .build();
+
+    var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.body()).contains(words, "href=\"" + home + "\">Current status");
+  }
+
+  @Test
+  void thePageAnswersWhereItsCopyDoes() throws Exception {
+    assertThat(status("GET", platform.statusUrl() + "/index.html")).isEqualTo(200);
+    assertThat(status("GET", platform.statusUrl() + "/history.html")).isEqualTo(200);
   }
 
   @Test

@@ -95,6 +95,12 @@ public record PublicStatus(
       days = List.copyOf(days);
     }
 
+    /** The same without counts. */
+    Component outline() {
+      return new Component(
+          id, name, group, level, why, changedAt, days.stream().map(Day::outline).toList());
+    }
+
     /** Share of what was measured in the newest {@code n} days that was good; empty without any. */
     public Optional<Double> uptime(int n) {
       var newest = days.subList(Math.max(0, days.size() - n), days.size());
@@ -166,6 +172,11 @@ public record PublicStatus(
    */
   public record Day(LocalDate date, DayLevel level, long total, long bad, boolean generated) {
 
+    /** The same without counts. */
+    Day outline() {
+      return new Day(date, level, 0, 0, generated);
+    }
+
     /** Minutes of full failure that would have been as bad. */
     public long minutes() {
       return total == 0 ? 0 : Math.round(1440.0 * bad / total);
@@ -209,6 +220,21 @@ public record PublicStatus(
       updates = List.copyOf(updates);
     }
 
+    /** The same without counts. */
+    PublicIncident outline() {
+      return new PublicIncident(
+          id,
+          name,
+          status,
+          impact,
+          startedAt,
+          monitoringAt,
+          resolvedAt,
+          updatedAt,
+          component.outline(),
+          updates);
+    }
+
     /** Whether it is not over. */
     public boolean open() {
       return resolvedAt.isEmpty();
@@ -227,6 +253,22 @@ public record PublicStatus(
     public String word() {
       return status.substring(0, 1).toUpperCase(Locale.ROOT) + status.substring(1);
     }
+  }
+
+  /**
+   * Whether both say the same in words. Counts and the time it is move with every request and do
+   * not matter.
+   */
+  public boolean says(PublicStatus other) {
+    return outline().equals(other.outline());
+  }
+
+  private PublicStatus outline() {
+    return new PublicStatus(
+        title,
+        Instant.EPOCH,
+        components.stream().map(Component::outline).toList(),
+        incidents.stream().map(PublicIncident::outline).toList());
   }
 
   /** When anything of it changed last; its own time when nothing is known. */

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.bluesphere.dashboards.page.Headers;
 import org.bluesphere.dashboards.status.PublicStatus;
 import org.bluesphere.dashboards.status.page.PublicCaching;
+import org.bluesphere.dashboards.status.page.PublicErrors;
 import org.bluesphere.dashboards.status.page.StatusApiController;
 import org.bluesphere.dashboards.status.page.StatusController;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -18,11 +19,9 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
 
 /** The public page's listener: reading only, no session, knows no operator's bean. */
@@ -57,6 +56,11 @@ public class StatusListener {
   }
 
   @Bean
+  PublicErrors errors(TemplateEngine templates, Source source) {
+    return new PublicErrors(templates, source.status());
+  }
+
+  @Bean
   FilterRegistrationBean<PublicCaching> caching() {
     return new FilterRegistrationBean<>(new PublicCaching());
   }
@@ -73,7 +77,9 @@ public class StatusListener {
             requests
                 .requestMatchers(
                     "/",
+                    "/index.html",
                     "/history",
+                    "/history.html",
                     "/incidents/*",
                     "/history.rss",
                     "/history.atom",
@@ -92,7 +98,7 @@ public class StatusListener {
         .requestCache(cache -> cache.disable())
         .exceptionHandling(failures ->
             failures
-                .authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.NOT_FOUND))
+                .authenticationEntryPoint((request, response, e) -> response.sendError(404))
                 .accessDeniedHandler((request, response, e) -> response.sendError(404)))
         .build();
   }

@@ -1,6 +1,5 @@
 package org.bluesphere.dashboards.status.export;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,14 +23,18 @@ public final class StatusExporter implements AutoCloseable {
   private static final Duration LOOK = Duration.ofSeconds(2);
   private static final Duration EVERY = Duration.ofMinutes(1);
 
+  /** As the copy itself says. */
+  private static final Duration STALE = Duration.ofMinutes(5);
+
   private final Supplier<PublicStatus> status;
   private final Function<PublicStatus, SequencedMap<String, byte[]>> files;
   private final ExportFolder folder;
   private final InstantSource clock;
   private final ScheduledExecutorService looking;
+  private final Instant begun;
   // Written by the looking thread alone.
   private Optional<PublicStatus> last = Optional.empty();
-  private Instant made = Instant.MIN;
+  private volatile Optional<Instant> made = Optional.empty();
   private volatile String trouble = "";
 
   /** Copies {@code files} of {@code status} into {@code folder} once {@link #start} is called. */
@@ -44,6 +47,7 @@ public final class StatusExporter implements AutoCloseable {
     this.files = files;
     this.folder = folder;
     this.clock = clock;
+    this.begun = clock.instant();
     this.looking =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("status-export").daemon().factory());
@@ -59,14 +63,14 @@ public final class StatusExporter implements AutoCloseable {
   void look() {
     try {
       var now = status.get();
-      boolean due = !clock.instant().isBefore(made.equals(Instant.MIN) ? made : made.plus(EVERY));
-      if (due || last.filter(before -> same(before, now)).isEmpty()) {
+      boolean fresh = made.filter(at -> clock.instant().isBefore(at.plus(EVERY))).isPresent();
+      if (!fresh || last.filter(now::says).isEmpty()) {
         folder.write(files.apply(now));
         last = Optional.of(now);
-        made = clock.instant();
+        made = Optional.of(clock.instant());
         trouble = "";
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) { // whatever leaves this method ends the schedule without a word
       if (trouble.isEmpty()) {
         LOG.atError().setCause(e).log("the copy of the public page cannot be written");
       }
@@ -74,15 +78,12 @@ public final class StatusExporter implements AutoCloseable {
     }
   }
 
-  /** Whether they say the same, whenever. */
-  private static boolean same(PublicStatus before, PublicStatus now) {
-    return new PublicStatus(now.title(), before.asOf(), now.components(), now.incidents())
-        .equals(before);
-  }
-
   /** Why there is no fresh copy; empty when there is one. */
   public String trouble() {
-    return trouble;
+    var newest = made.orElse(begun);
+    return trouble.isEmpty() && clock.instant().isAfter(newest.plus(STALE))
+        ? "the copy of the public page was made last at " + newest
+        : trouble;
   }
 
   @Override

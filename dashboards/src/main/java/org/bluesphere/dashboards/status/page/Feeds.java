@@ -34,7 +34,7 @@ final class Feeds {
                     new Entry(
                         update.id(),
                         update.word() + ": " + incident.name(),
-                        url + "/incidents/" + incident.id(),
+                        Site.permalink(url, incident.id()),
                         update.at(),
                         update.body())))
         .sorted(java.util.Comparator.comparing(Entry::at).reversed())
@@ -53,7 +53,7 @@ final class Feeds {
       xml.writeAttribute("version", "2.0");
       xml.writeStartElement("channel");
       text(xml, "title", status.title());
-      text(xml, "link", url);
+      text(xml, "link", url + "/");
       text(xml, "description", "Incidents of " + status.title());
       for (var entry : entries()) {
         xml.writeStartElement("item");
@@ -79,7 +79,7 @@ final class Feeds {
       text(xml, "id", "urn:bluesphere:page:bluesphere");
       text(xml, "title", status.title());
       text(xml, "updated", updated().toString());
-      link(xml, url, "alternate");
+      link(xml, url + "/", "alternate");
       link(xml, url + "/history.atom", "self");
       xml.writeStartElement("author");
       text(xml, "name", status.title());

@@ -15,6 +15,16 @@ public record Site(String root, String suffix, boolean copy) {
     return new Site(root, "", false);
   }
 
+  /**
+   * The address of an incident in feeds and the API: the server answers it and so does a copy of
+   * the page at the same place.
+   *
+   * @param url where the page is reached from outside, without a slash at the end
+   */
+  static String permalink(String url, String incident) {
+    return url + "/incidents/" + incident + ".html";
+  }
+
   /** As a file of the export. */
   public static Site exported(String root) {
     return new Site(root, ".html", true);

@@ -1,16 +1,15 @@
 package org.bluesphere.dashboards.status.page;
 
 import gg.jte.TemplateEngine;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.function.Supplier;
 import org.bluesphere.dashboards.page.JteView;
 import org.bluesphere.dashboards.status.PublicStatus;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.View;
 
 /** The public pages and feeds. */
@@ -37,23 +36,23 @@ public final class StatusController {
     this.url = url;
   }
 
-  /** The page. */
-  @GetMapping("/")
+  /** The page; by its second address where a copy has it. */
+  @GetMapping({"/", "/index.html"})
   public View status() {
     return new JteView(
         templates, "status/status.jte", new StatusPage(status.get(), Site.served("")));
   }
 
   /** All incidents, by month. */
-  @GetMapping("/history")
+  @GetMapping({"/history", "/history.html"})
   public View history() {
     return new JteView(
         templates, "status/history.jte", new StatusPage(status.get(), Site.served("")));
   }
 
   /** One incident. */
-  @GetMapping("/incidents/{id}")
-  public View incident(@PathVariable String id) {
+  @GetMapping({"/incidents/{id}", "/incidents/{id}.html"})
+  public View incident(@PathVariable String id, HttpServletResponse response) {
     var now = status.get();
     return now.incidents().stream()
         .filter(incident -> incident.id().equals(id))
@@ -63,9 +62,15 @@ public final class StatusController {
                 templates,
                 "status/incident.jte",
                 new IncidentPage(now, Site.served("../"), incident)))
-        .orElseThrow(() ->
-            new ResponseStatusException(
-                HttpStatus.NOT_FOUND, "no such incident; /history lists all there were"));
+        .orElseGet(() -> {
+          response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+          return MissingPage.view(
+              templates,
+              now,
+              "../",
+              "There is no incident “" + id + "”.",
+              "It was never published, or it is older than what is kept.");
+        });
   }
 
   /** RSS 2.0. */

@@ -208,7 +208,7 @@ final class StatuspageJson {
         of.monitoringAt().orElse(null),
         of.resolvedAt().orElse(null),
         of.impact().impact(),
-        url + "/incidents/" + of.id(),
+        Site.permalink(url, of.id()),
         of.startedAt(),
         pageId,
         of.updates().stream().map(update -> update(of, update)).toList(),

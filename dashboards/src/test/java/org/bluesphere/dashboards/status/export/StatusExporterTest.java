@@ -10,13 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.concurrent.Executors;
 import org.bluesphere.dashboards.status.PublicStatus;
 import org.bluesphere.dashboards.status.PublicStatus.Component;
+import org.bluesphere.dashboards.status.PublicStatus.Day;
+import org.bluesphere.dashboards.status.PublicStatus.DayLevel;
 import org.bluesphere.dashboards.status.PublicStatus.Level;
 import org.bluesphere.dashboards.status.PublicStatus.PublicIncident;
 import org.bluesphere.dashboards.status.PublicStatus.Update;
@@ -37,9 +41,12 @@ class StatusExporterTest {
   private Instant now = NOON;
   private Level level = Level.OPERATIONAL;
   private boolean published = true;
+  private long requests = 1000;
+  private Optional<Error> failure = Optional.empty();
 
   private PublicStatus status() {
-    var component = new Component("c1", "Public API", "", level, "", NOON, List.of());
+    var day = new Day(LocalDate.of(2026, 11, 23), DayLevel.OPERATIONAL, requests, 0, false);
+    var component = new Component("c1", "Public API", "", level, "", NOON, List.of(day));
     var incident =
         new PublicIncident(
             "0123456789ab",
@@ -57,6 +64,9 @@ class StatusExporterTest {
   }
 
   private SequencedMap<String, byte[]> files(PublicStatus status) {
+    failure.ifPresent(it -> {
+      throw it;
+    });
     written.add(now);
     return pages.files(status, URL);
   }
@@ -87,6 +97,24 @@ class StatusExporterTest {
   }
 
   @Test
+  void everyPermalinkOfFeedsAndApiIsAFileOfTheCopy() throws IOException {
+    try (var exporter = exporter()) {
+      exporter.look();
+    }
+
+    for (var file : List.of("history.rss", "history.atom", "api/v2/incidents.json")) {
+      var links =
+          java.util.regex.Pattern.compile(
+                  java.util.regex.Pattern.quote(URL) + "/([a-z/.0-9]+)[\"<]")
+              .matcher(read(file));
+      assertThat(links.results().map(link -> link.group(1)).toList())
+          .as(file)
+          .contains("incidents/0123456789ab.html")
+          .allSatisfy(link -> assertThat(folder.resolve(link)).isRegularFile());
+    }
+  }
+
+  @Test
   void everyLinkOfACopyLeadsToAFile() throws IOException {
     try (var exporter = exporter()) {
       exporter.look();
@@ -106,6 +134,8 @@ class StatusExporterTest {
     try (var exporter = exporter()) {
       exporter.look();
       now = now.plusSeconds(2);
+      exporter.look();
+      requests = 2000;
       exporter.look();
       level = Level.MAJOR_OUTAGE;
       exporter.look();
@@ -146,6 +176,82 @@ class StatusExporterTest {
       exporter.look();
       assertThat(exporter.trouble()).isEmpty();
     }
+  }
+
+  @Test
+  void anErrorEndsNothingAndOneThatHangsIsSeenByItsAge() {
+    try (var exporter = exporter()) {
+      exporter.look();
+      failure = Optional.of(new StackOverflowError("too deep"));
+      now = now.plusSeconds(60);
+      exporter.look();
+      assertThat(exporter.trouble()).contains("too deep");
+
+      failure = Optional.empty();
+      exporter.look();
+      assertThat(exporter.trouble()).isEmpty();
+      now = now.plusSeconds(301);
+      assertThat(exporter.trouble())
+          .isEqualTo("the copy of the public page was made last at 2026-11-23T12:01:00Z");
+    }
+  }
+
+  @Test
+  void aLinkBelowTheFolderIsNotFollowed(@TempDir Path elsewhere) throws IOException {
+    Files.createSymbolicLink(folder.resolve("incidents"), elsewhere);
+
+    try (var exporter = exporter()) {
+      exporter.look();
+      assertThat(exporter.trouble()).contains("incidents is a symbolic link");
+    }
+
+    assertThat(elsewhere).isEmptyDirectory();
+  }
+
+  @Test
+  void whatAKilledWriterLeftIsOverwrittenOrRemoved() throws IOException {
+    Files.createDirectories(folder.resolve("incidents"));
+    Files.writeString(folder.resolve(".index.html.new"), "half");
+    Files.writeString(folder.resolve("incidents/.ffffffffffff.html.new"), "half");
+
+    try (var exporter = exporter()) {
+      exporter.look();
+    }
+
+    try (var all = Files.walk(folder)) {
+      assertThat(all.map(Path::toString)).noneMatch(name -> name.endsWith(".new"));
+    }
+  }
+
+  @Test
+  void aReaderSeesOldOrNewAndNeverHalf() throws Exception {
+    var old = "o".repeat(100_000).getBytes(StandardCharsets.UTF_8);
+    var fresh = "n".repeat(200_000).getBytes(StandardCharsets.UTF_8);
+    var target = new ExportFolder(folder);
+    target.write(only(old));
+
+    try (var pool = Executors.newSingleThreadExecutor()) {
+      var writer =
+          pool.submit(() -> {
+            for (int i = 0; i < 300; i++) {
+              target.write(only(i % 2 == 0 ? fresh : old));
+            }
+            return true;
+          });
+      int seen = 0;
+      do {
+        assertThat(Files.readAllBytes(folder.resolve("index.html"))).isIn(old, fresh);
+        seen++;
+      } while (!writer.isDone());
+      assertThat(writer.get()).isTrue();
+      assertThat(seen).isPositive();
+    }
+  }
+
+  private static SequencedMap<String, byte[]> only(byte[] page) {
+    var files = new LinkedHashMap<String, byte[]>();
+    files.put("index.html", page);
+    return files;
   }
 
   @Test

@@ -103,7 +103,7 @@ class StatuspageJsonTest {
             "display_at",
             "affected_components",
             "deliver_notifications");
-    assertThat(incident.path("shortlink").asString()).isEqualTo(URL + "/incidents/i1");
+    assertThat(incident.path("shortlink").asString()).isEqualTo(URL + "/incidents/i1.html");
   }
 
   private static JsonNode summary(Level level) {
