@@ -2,6 +2,7 @@ package org.bluesphere.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import java.util.stream.Stream;
@@ -50,6 +51,9 @@ class PagesIT {
     }
     for (var path : STATUS) {
       expectsGood("status", chromium.demo().status() + path, path, scheme, width, 200);
+    }
+    for (var path : List.of("/nothing-here", "/incidents/unknown")) {
+      expectsGood("status", chromium.demo().status() + path, path, scheme, width, 404);
     }
   }
 
@@ -112,6 +116,23 @@ class PagesIT {
       page.reload();
       assertThat(page.locator("html").getAttribute("data-theme")).isEqualTo("dark");
       visitor.expectsATidyPage();
+    }
+  }
+
+  @Test
+  void aLostStreamIsSaidAndForgottenWhenItIsBack() {
+    try (var visitor = chromium.visitor()) {
+      var page = visitor.page();
+      page.route("**/events*", Route::abort);
+      visitor.open(chromium.demo().operator() + "/");
+      page.waitForSelector(".lost");
+      assertThat(page.locator(".lost").innerText())
+          .matches(" ?· stale since .*\\d\\d:\\d\\d.*, the connection is lost");
+      assertThat(page.locator("[data-live].is-stale").count()).isPositive();
+
+      page.unroute("**/events*");
+      page.waitForCondition(() -> page.locator(".lost").count() == 0);
+      assertThat(page.locator("[data-live].is-stale").count()).isZero();
     }
   }
 
