@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -16,6 +17,7 @@ import org.bluesphere.model.catalogue.Objective;
 import org.bluesphere.model.catalogue.Organisation;
 import org.bluesphere.model.catalogue.PagePolicy;
 import org.bluesphere.model.catalogue.Resource;
+import org.bluesphere.model.catalogue.Scaling;
 import org.bluesphere.model.catalogue.Service;
 import org.bluesphere.model.catalogue.StatusPage;
 
@@ -79,7 +81,10 @@ final class EnvironmentBinder {
             it.document().title(),
             spec.text("owner"),
             spec.text("tier"),
-            spec.scalars("dependsOn").stream().map(Node.Scalar::text).toList(),
+            PracticeBinder.texts(spec, "dependsOn"),
+            PracticeBinder.texts(spec, "softly"),
+            spec.duration("startup"),
+            spec.struct("scaling").map(EnvironmentBinder::scaling),
             page(spec),
             spec.text("runbook"),
             List.of());
@@ -103,6 +108,9 @@ final class EnvironmentBinder {
                   spec.text("owner"),
                   spec.text("tier"),
                   List.of(),
+                  List.of(),
+                  Optional.empty(),
+                  Optional.empty(),
                   page(spec),
                   spec.text("runbook"),
                   List.of());
@@ -135,17 +143,19 @@ final class EnvironmentBinder {
   }
 
   private static Service withObjectives(Service service, Collection<Objective> objectives) {
-    return new Service(
-        service.name(),
-        service.title(),
-        service.owner(),
-        service.tier(),
-        service.dependsOn(),
-        service.page(),
-        service.runbook(),
+    return service.withObjectives(
         objectives.stream()
             .filter(o -> o.id().service().equals(service.name()))
             .map(o -> o.id().objective())
+            .toList());
+  }
+
+  private static Scaling scaling(Fields it) {
+    return new Scaling(
+        it.value("min", Values.WHOLE, Integer::parseInt).orElse(0),
+        it.value("max", Values.WHOLE, Integer::parseInt).orElse(0),
+        it.structs("out").stream()
+            .map(out -> new Scaling.Trigger(out.text("signal"), out.text("above"), out.text("per")))
             .toList());
   }
 

@@ -2,9 +2,11 @@ package org.bluesphere.catalogue;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.bluesphere.catalogue.Held.Entry;
 import org.bluesphere.model.catalogue.Organisation;
@@ -12,6 +14,7 @@ import org.bluesphere.model.catalogue.Practices;
 import org.bluesphere.model.catalogue.Practices.Budget;
 import org.bluesphere.model.catalogue.Practices.Drill;
 import org.bluesphere.model.catalogue.Practices.Probe;
+import org.bluesphere.model.catalogue.Practices.Result;
 import org.bluesphere.model.catalogue.Practices.Rotation;
 import org.bluesphere.model.catalogue.Practices.Signal;
 import org.bluesphere.model.catalogue.Selector;
@@ -72,7 +75,15 @@ final class PracticeBinder {
         texts(spec, "datasets"),
         every(spec),
         spec.text("evidence"),
-        spec.text("runbook"));
+        spec.text("runbook"),
+        spec.struct("last").flatMap(PracticeBinder::result));
+  }
+
+  private static Optional<Result> result(Fields it) {
+    return it.value("on", Values.DATE, LocalDate::parse)
+        .map(on ->
+            new Result(
+                on, it.text("outcome").equals("passed"), it.duration("took"), it.text("evidence")));
   }
 
   private static Duration every(Fields spec) {

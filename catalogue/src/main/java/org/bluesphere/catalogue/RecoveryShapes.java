@@ -6,6 +6,7 @@ import static org.bluesphere.catalogue.CommonShapes.SUPPRESS;
 import static org.bluesphere.catalogue.Shape.may;
 import static org.bluesphere.catalogue.Shape.must;
 import static org.bluesphere.catalogue.Shape.struct;
+import static org.bluesphere.catalogue.Values.DATE;
 import static org.bluesphere.catalogue.Values.DURATION;
 import static org.bluesphere.catalogue.Values.FLAG;
 import static org.bluesphere.catalogue.Values.NAME;
@@ -71,6 +72,14 @@ final class RecoveryShapes {
           ASSUMED,
           OVERRIDES);
 
+  private static final Struct RESULT =
+      struct(
+          "result",
+          must("on", DATE, "The day.", "2026-11-02"),
+          must("outcome", word("passed", "failed"), "Whether it came back.", "passed"),
+          may("took", DURATION, "From the loss until users were served.", "38m"),
+          may("evidence", TEXT, "Where that can be looked up.", "INC-142"));
+
   static final Struct DRILL =
       struct(
           "Drill",
@@ -81,6 +90,7 @@ final class RecoveryShapes {
           must("every", DURATION, "How often.", "31d"),
           may("evidence", TEXT, "Where its result is found.", "aws-backup-restore-test"),
           may("runbook", TEXT, "Path below the catalogue.", "runbooks/zone.md"),
+          may("last", RESULT, "How it went last.", "{on: 2026-11-02, outcome: passed}"),
           SUPPRESS,
           ASSUMED,
           OVERRIDES);

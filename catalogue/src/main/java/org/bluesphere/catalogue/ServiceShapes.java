@@ -107,6 +107,7 @@ final class ServiceShapes {
           may("runtime", RUNTIME, "Where it runs.", "{}"),
           may("capacity", CAPACITY, "What the environment gives it.", "{cpu: 4, memory: 8GiB}"),
           may("deployment", DEPLOYMENT, "How it changes.", "{strategy: blue-green}"),
+          may("startup", DURATION, "From its start until it serves.", "45s"),
           may("scaling", SCALING, "Limits and triggers.", "{}"),
           may(
               "telemetry",
@@ -114,6 +115,7 @@ final class ServiceShapes {
               "How it reports.",
               "{exportInterval: 15s}"),
           SUPPRESS,
+          ASSUMED,
           OVERRIDES);
 
   private ServiceShapes() {}

@@ -3,7 +3,9 @@ package org.bluesphere.catalogue;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +76,19 @@ final class Values {
 
   static final Value ZONE = new Value("a time zone", Values::zoneFlaw, Map.of("type", "string"));
 
+  static final Value DATE =
+      new Value("a date", Values::dateFlaw, Map.of("type", "string", "format", "date"));
+
   private Values() {}
+
+  private static Optional<Flaw> dateFlaw(String text) {
+    try {
+      LocalDate.parse(text);
+      return Optional.empty();
+    } catch (DateTimeParseException e) {
+      return flaw("\"" + text + "\" is no date", "write for example 2026-11-23");
+    }
+  }
 
   static Value word(String... words) {
     var known = List.of(words);

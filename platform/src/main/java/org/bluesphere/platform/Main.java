@@ -4,6 +4,7 @@ import java.net.BindException;
 import org.bluesphere.platform.cli.DiffCommand;
 import org.bluesphere.platform.cli.EvaluateCommand;
 import org.bluesphere.platform.cli.ExplainCommand;
+import org.bluesphere.platform.cli.RecoveryCommand;
 import org.bluesphere.platform.cli.SchemaCommand;
 import org.bluesphere.platform.cli.TrainCommand;
 import org.bluesphere.platform.cli.ValidateCommand;
@@ -37,6 +38,7 @@ public final class Main {
         .addSubcommand(new ValidateCommand())
         .addSubcommand(new SchemaCommand())
         .addSubcommand(new DiffCommand())
+        .addSubcommand(new RecoveryCommand())
         .addSubcommand(new EvaluateCommand())
         .addSubcommand(new ExplainCommand())
         .addSubcommand(new TrainCommand())

@@ -152,15 +152,7 @@ class PublicStatusesTest implements BudgetQueries, IncidentQueries {
   }
 
   private static Service with(Service of, PagePolicy policy) {
-    return new Service(
-        of.name(),
-        of.title(),
-        of.owner(),
-        of.tier(),
-        of.dependsOn(),
-        policy,
-        of.runbook(),
-        of.objectives());
+    return of.withPage(policy);
   }
 
   @Override

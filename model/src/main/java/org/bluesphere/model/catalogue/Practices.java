@@ -2,6 +2,7 @@ package org.bluesphere.model.catalogue;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +34,7 @@ public record Practices(
    * @param scenario one of the organisation's, or {@code restore}
    * @param every how often it is due
    * @param evidence where its result is found; empty when nobody said
+   * @param last its newest result; empty when none was written down
    */
   public record Drill(
       String name,
@@ -43,7 +45,8 @@ public record Practices(
       List<String> datasets,
       Duration every,
       String evidence,
-      String runbook) {
+      String runbook,
+      Optional<Result> last) {
 
     /** Copies. */
     public Drill {
@@ -51,6 +54,14 @@ public record Practices(
       datasets = List.copyOf(datasets);
     }
   }
+
+  /**
+   * How a drill went.
+   *
+   * @param took from the loss until users were served again; empty when nobody measured it
+   * @param evidence where that can be looked up
+   */
+  public record Result(LocalDate on, boolean passed, Optional<Duration> took, String evidence) {}
 
   /** Something that is replaced every so often. */
   public record Rotation(

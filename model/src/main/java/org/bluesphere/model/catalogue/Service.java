@@ -1,11 +1,15 @@
 package org.bluesphere.model.catalogue;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Something that answers, in one environment.
  *
  * @param tier name of one of the organisation's tiers; empty when it has none
+ * @param softly those of {@code dependsOn} it can do without for a while
+ * @param startup from its start until it serves; empty when nobody said
  */
 public record Service(
     String name,
@@ -13,6 +17,9 @@ public record Service(
     String owner,
     String tier,
     List<String> dependsOn,
+    List<String> softly,
+    Optional<Duration> startup,
+    Optional<Scaling> scaling,
     PagePolicy page,
     String runbook,
     List<String> objectives) {
@@ -20,6 +27,24 @@ public record Service(
   /** Copies. */
   public Service {
     dependsOn = List.copyOf(dependsOn);
+    softly = List.copyOf(softly);
     objectives = List.copyOf(objectives);
+  }
+
+  /** The same with these objectives. */
+  public Service withObjectives(List<String> names) {
+    return new Service(
+        name, title, owner, tier, dependsOn, softly, startup, scaling, page, runbook, names);
+  }
+
+  /** The same, published like this. */
+  public Service withPage(PagePolicy policy) {
+    return new Service(
+        name, title, owner, tier, dependsOn, softly, startup, scaling, policy, runbook, objectives);
+  }
+
+  /** What it cannot do without. */
+  public List<String> hardNeeds() {
+    return dependsOn.stream().filter(need -> !softly.contains(need)).toList();
   }
 }

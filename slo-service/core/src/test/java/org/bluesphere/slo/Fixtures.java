@@ -121,6 +121,9 @@ public final class Fixtures {
             "maps",
             "critical",
             List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
             PagePolicy.none(),
             "",
             objectives.stream().map(o -> o.id().objective()).toList());

@@ -197,6 +197,9 @@ public final class Fixtures {
                     "platform",
                     name.equals("api") ? "critical" : "core",
                     List.of(),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
                     PagePolicy.none(),
                     "runbooks/" + name + ".md",
                     List.of()))
