@@ -29,10 +29,16 @@ class PagesIT {
           "/deliveries",
           "/data",
           "/catalogue",
+          "/catalogue?environment=production",
+          "/catalogue/services/api-gateway?environment=production",
+          "/catalogue/scorecard?environment=production",
+          "/catalogue/coverage?status=measured",
+          "/recovery",
+          "/recovery?environment=production",
           "/demo");
   private static final List<String> STATUS = List.of("/", "/history");
   private static final List<String> UNKNOWN =
-      List.of("/nothing-here", "/slos/no/such", "/incidents/unknown");
+      List.of("/nothing-here", "/slos/no/such", "/incidents/unknown", "/catalogue/services/none");
 
   static Stream<Arguments> screens() {
     return Stream.of(ColorScheme.LIGHT, ColorScheme.DARK)

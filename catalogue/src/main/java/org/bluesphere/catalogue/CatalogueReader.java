@@ -18,7 +18,8 @@ public final class CatalogueReader {
     if (files.isEmpty() && problems.isEmpty()) {
       problems.about(folder.toString(), "no documents", "name a folder of YAML documents");
     }
-    return read(files, problems);
+    var coverage = CoverageFile.read(folder, problems);
+    return read(files, problems).with(coverage);
   }
 
   /** Path below the catalogue to text. */
@@ -38,12 +39,15 @@ public final class CatalogueReader {
   private static Reading read(Map<String, String> files, Problems problems) {
     var documents = documents(files, problems);
     if (documents.isEmpty()) {
-      return new Reading(Optional.empty(), problems.sorted(), List.of());
+      return new Reading(Optional.empty(), problems.sorted(), List.of(), List.of());
     }
     var lint = new Lint(problems);
     var catalogue = new Binder(documents, files, problems, lint).bind();
     return new Reading(
-        problems.isEmpty() ? catalogue : Optional.empty(), problems.sorted(), lint.sorted());
+        problems.isEmpty() ? catalogue : Optional.empty(),
+        problems.sorted(),
+        lint.sorted(),
+        List.of());
   }
 
   private static List<Document> documents(Map<String, String> files, Problems problems) {

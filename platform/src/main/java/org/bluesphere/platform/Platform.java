@@ -36,6 +36,7 @@ import org.bluesphere.model.log.LogRecord;
 import org.bluesphere.model.port.BudgetQueries;
 import org.bluesphere.model.port.IncidentQueries;
 import org.bluesphere.model.view.CatalogueFinding;
+import org.bluesphere.model.view.CoverageRow;
 import org.bluesphere.model.view.IngestReport;
 import org.bluesphere.platform.web.Listener;
 import org.bluesphere.platform.web.OperatorListener;
@@ -95,7 +96,11 @@ final class Platform implements AutoCloseable {
   }
 
   private Platform(
-      ServeOptions options, Catalogue catalogue, List<CatalogueFinding> findings, Hooks hooks) {
+      ServeOptions options,
+      Catalogue catalogue,
+      List<CatalogueFinding> findings,
+      List<CoverageRow> coverage,
+      Hooks hooks) {
     try {
       var clock = hooks.clock();
       var environment =
@@ -135,6 +140,8 @@ final class Platform implements AutoCloseable {
           new PlatformController.Parts(
               () -> counted(collector.ledger().report()),
               () -> catalogue,
+              environment,
+              clock,
               slo::ready,
               slo::trouble,
               () -> copies.map(StatusExporter::trouble).orElse(""));
@@ -156,7 +163,11 @@ final class Platform implements AutoCloseable {
                         BudgetPages.Sources.class,
                         () ->
                             new BudgetPages.Sources(
-                                parts.catalogue(), () -> findings, parts.ingest(), otlp.url()));
+                                parts.catalogue(),
+                                () -> findings,
+                                coverage,
+                                parts.ingest(),
+                                otlp.url()));
                     context.registerBean(InstantSource.class, () -> clock);
                     hooks.demo().ifPresent(demo -> context.registerBean(Demo.class, () -> demo));
                   }));
@@ -195,7 +206,7 @@ final class Platform implements AutoCloseable {
                     reading.problems().stream()
                         .map(Problem::toString)
                         .collect(Collectors.joining("\n"))));
-    return new Platform(options, catalogue, findings(reading), hooks);
+    return new Platform(options, catalogue, findings(reading), reading.coverage(), hooks);
   }
 
   private static List<CatalogueFinding> findings(Reading reading) {

@@ -1,12 +1,17 @@
 package org.bluesphere.platform.web;
 
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.port.IngestQueries;
+import org.bluesphere.model.recovery.RecoveryBoard;
 import org.bluesphere.model.view.IngestReport;
+import org.bluesphere.model.view.RecoveryView;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -14,6 +19,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What belongs to no role: ingest report, catalogue, runbooks, liveness. */
@@ -24,12 +30,15 @@ public final class PlatformController {
   /**
    * What is asked.
    *
+   * @param environment of requests that name none
    * @param trouble what keeps the engine from going on; empty when nothing does
    * @param warning what else somebody should mend; empty when nothing is
    */
   public record Parts(
       IngestQueries ingest,
       Supplier<Catalogue> catalogue,
+      String environment,
+      InstantSource clock,
       BooleanSupplier ready,
       Supplier<String> trouble,
       Supplier<String> warning) {}
@@ -67,17 +76,31 @@ public final class PlatformController {
         catalogue.runbooks().keySet().stream().sorted().toList());
   }
 
+  /** What a disaster would mean, by declared values. */
+  @GetMapping("/api/v1/recovery")
+  public RecoveryView recovery(@RequestParam(defaultValue = "") String environment) {
+    var catalogue = parts.catalogue().get();
+    var name = environment.isEmpty() ? parts.environment() : environment;
+    return RecoveryBoard.of(
+            catalogue, name, LocalDate.ofInstant(parts.clock().instant(), ZoneOffset.UTC))
+        .map(RecoveryView::of)
+        .orElseThrow(() ->
+            missing(
+                "no environment \"%s\"; there are %s"
+                    .formatted(name, String.join(", ", catalogue.organisation().environments()))));
+  }
+
+  private static ErrorResponseException missing(String what) {
+    return new ErrorResponseException(
+        HttpStatus.NOT_FOUND, ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, what), null);
+  }
+
   /** A runbook as Markdown text. */
   @GetMapping("/runbooks/{name}")
   public ResponseEntity<String> runbook(@PathVariable String name) {
     var text = parts.catalogue().get().runbooks().get(name);
     if (text == null) {
-      throw new ErrorResponseException(
-          HttpStatus.NOT_FOUND,
-          ProblemDetail.forStatusAndDetail(
-              HttpStatus.NOT_FOUND,
-              "no runbook \"" + name + "\"; GET /api/v1/catalogue lists those there are"),
-          null);
+      throw missing("no runbook \"" + name + "\"; GET /api/v1/catalogue lists those there are");
     }
     return ResponseEntity.ok()
         .contentType(MediaType.parseMediaType("text/markdown;charset=UTF-8"))

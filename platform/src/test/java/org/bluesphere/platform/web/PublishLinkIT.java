@@ -89,6 +89,8 @@ class PublishLinkIT {
                               () -> {
                                 throw new IllegalStateException();
                               },
+                              "prod",
+                              clock,
                               () -> true,
                               () -> "",
                               () -> ""));
@@ -100,6 +102,7 @@ class PublishLinkIT {
                                 throw new IllegalStateException();
                               },
                               List::of,
+                              List.of(),
                               () -> {
                                 throw new IllegalStateException();
                               },

@@ -64,6 +64,7 @@ public record CataloguePage(
    */
   public record ServiceCard(
       String name,
+      String href,
       String title,
       Look look,
       String tier,
@@ -135,6 +136,7 @@ public record CataloguePage(
     var rto = board.organisation().tiers().get(service.tier());
     return new ServiceCard(
         service.name(),
+        links.to(href(service.name())),
         service.title(),
         worst(promises),
         service.tier(),
@@ -145,12 +147,12 @@ public record CataloguePage(
         service.runbook().isEmpty() ? "" : Runbooks.href(service.runbook()));
   }
 
-  private static List<Promise> promises(Board board, String service) {
+  static List<Promise> promises(Board board, String service) {
     return board.promises().stream().filter(it -> it.id().service().equals(service)).toList();
   }
 
   /** As bad as the worst of its promises; without any nobody knows. */
-  private static Look worst(List<Promise> promises) {
+  static Look worst(List<Promise> promises) {
     return promises.stream().map(Promise::look).min(Comparator.naturalOrder()).orElse(Look.UNKNOWN);
   }
 
@@ -165,15 +167,7 @@ public record CataloguePage(
   private static String graph(Environment environment, Board board, Links links) {
     var nodes = new ArrayList<Topology.Node>();
     for (var service : environment.services()) {
-      var look = worst(promises(board, service.name()));
-      nodes.add(
-          new Topology.Node(
-              service.name(),
-              service.title(),
-              look.word(),
-              look.tone(),
-              links.to("/slos", Map.of("service", service.name())),
-              service.dependsOn()));
+      nodes.add(node(service, board, links));
     }
     for (var resource : environment.resources()) {
       nodes.add(node(resource, links));
@@ -181,7 +175,23 @@ public record CataloguePage(
     return Topology.draw(nodes, "Who needs whom, left to right");
   }
 
-  private static Topology.Node node(Resource resource, Links links) {
+  static Topology.Node node(Service service, Board board, Links links) {
+    var look = worst(promises(board, service.name()));
+    return new Topology.Node(
+        service.name(),
+        service.title(),
+        look.word(),
+        look.tone(),
+        links.to(href(service.name())),
+        service.dependsOn());
+  }
+
+  /** The page of a service; its name needs no encoding. */
+  static String href(String service) {
+    return "/catalogue/services/" + service;
+  }
+
+  static Topology.Node node(Resource resource, Links links) {
     return new Topology.Node(
         resource.name(),
         resource.title(),

@@ -15,6 +15,7 @@ import org.bluesphere.model.port.IncidentActions;
 import org.bluesphere.model.port.IncidentQueries;
 import org.bluesphere.model.port.IngestQueries;
 import org.bluesphere.model.view.CatalogueFinding;
+import org.bluesphere.model.view.CoverageRow;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,10 +27,15 @@ public class BudgetPages {
   private static final Duration TICK = Duration.ofSeconds(2);
   private static final int WATCHERS = 2_000;
 
-  /** What of the platform the pages read beside the ports. */
+  /**
+   * What of the platform the pages read beside the ports.
+   *
+   * @param coverage what became of each statement of a seed; empty without one
+   */
   public record Sources(
       Supplier<Catalogue> catalogue,
       Supplier<List<CatalogueFinding>> findings,
+      List<CoverageRow> coverage,
       IngestQueries ingest,
       String otlp) {}
 
@@ -105,8 +111,18 @@ public class BudgetPages {
 
   @Bean
   CatalogueController catalogue(
-      TemplateEngine templates, Shells shells, Boards boards, Sources sources) {
-    return new CatalogueController(templates, shells, boards, sources);
+      TemplateEngine templates,
+      Shells shells,
+      Boards boards,
+      Sources sources,
+      InstantSource clock) {
+    return new CatalogueController(templates, shells, boards, sources, clock);
+  }
+
+  @Bean
+  RecoveryController recovery(
+      TemplateEngine templates, Shells shells, Sources sources, InstantSource clock) {
+    return new RecoveryController(templates, shells, sources.catalogue(), clock);
   }
 
   @Bean

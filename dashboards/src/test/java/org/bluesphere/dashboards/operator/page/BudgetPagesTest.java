@@ -263,7 +263,7 @@ class BudgetPagesTest {
           boards(),
           new Histories(this),
           new BudgetPages.Sources(
-              this::catalogue, List::of, Fixtures::ingest, "http://127.0.0.1:4318"),
+              this::catalogue, List::of, List.of(), Fixtures::ingest, "http://127.0.0.1:4318"),
           clock());
     }
 

@@ -66,7 +66,8 @@ final class PagesBench implements BudgetQueries, IncidentQueries {
     InstantSource clock = () -> now;
     var shells = new Shells(() -> catalogue, this, Fixtures.ENVIRONMENT, clock);
     var boards = new Boards(() -> catalogue, this, this, clock);
-    var sources = new BudgetPages.Sources(() -> catalogue, List::of, Fixtures::ingest, "");
+    var sources =
+        new BudgetPages.Sources(() -> catalogue, List::of, List.of(), Fixtures::ingest, "");
     var overview =
         new OverviewController(templates, shells, boards, new Histories(this), sources, clock);
     var micros = new long[ROUNDS];
