@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Compares what the scaling section and the runtime say about the same tasks. */
 final class ScalingLint {
@@ -88,7 +89,10 @@ final class ScalingLint {
 
   private void trigger(Fields trigger, Fields spec) {
     var signal = trigger.text("signal");
-    var above = trigger.text("above");
+    var above = trigger.value("above", Values.LEVEL, Function.identity()).orElse("");
+    if (above.isEmpty()) {
+      return; // a problem of its own
+    }
     if (above.endsWith("%")) {
       if (Values.share(above).compareTo(java.math.BigDecimal.ONE) >= 0) {
         lint.warn(

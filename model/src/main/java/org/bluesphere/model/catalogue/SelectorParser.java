@@ -6,6 +6,8 @@ import java.util.regex.PatternSyntaxException;
 
 /** Reads one selector from left to right. */
 final class SelectorParser {
+  private static final int LONGEST_QUOTE_CHARS = 60;
+
   private final String text;
   private int at;
 
@@ -53,7 +55,7 @@ final class SelectorParser {
       return Matcher.of(name, op, value);
     } catch (PatternSyntaxException e) {
       throw new SelectorSyntaxException(
-          start, "regular expression \"" + value + "\": " + e.getDescription());
+          start, "regular expression \"" + cut(value) + "\": " + e.getDescription());
     }
   }
 
@@ -129,5 +131,11 @@ final class SelectorParser {
     var found = at < text.length() ? "'" + text.charAt(at) + "'" : "the end";
     return new SelectorSyntaxException(
         at, "expected " + expected + " at character " + (at + 1) + ", found " + found);
+  }
+
+  private static String cut(String text) {
+    return text.length() <= LONGEST_QUOTE_CHARS
+        ? text
+        : text.substring(0, LONGEST_QUOTE_CHARS) + "…";
   }
 }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 public final class SchemaCommand implements Callable<Integer> {
   @Override
   public Integer call() {
-    System.out.println(Schema.json());
+    System.out.print(Schema.json());
     return 0;
   }
 }
