@@ -161,6 +161,7 @@ public final class Fixtures {
     private List<BurnRatePair> pairs = BurnRatePair.standard(Duration.ofDays(30));
     private Optional<BigDecimal> hardDown = Optional.of(new BigDecimal("0.5"));
     private Optional<Duration> rto = Optional.empty();
+    private String runbook = "";
 
     private Promise(String name, Objective.Kind kind, Indicator indicator) {
       this.name = name;
@@ -192,13 +193,20 @@ public final class Fixtures {
       return this;
     }
 
+    /** With a runbook below the catalogue. */
+    public Promise runbook(String path) {
+      runbook = path;
+      return this;
+    }
+
     /** How long a recovery may take. */
     public Promise rto(Duration within) {
       rto = Optional.of(within);
       return this;
     }
 
-    private Objective objective() {
+    /** As the engine has it. */
+    public Objective objective() {
       return new Objective(
           id(name),
           name,
@@ -215,7 +223,7 @@ public final class Fixtures {
           true,
           rto,
           PagePolicy.none(),
-          "",
+          runbook,
           "");
     }
   }

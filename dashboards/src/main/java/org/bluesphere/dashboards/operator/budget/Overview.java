@@ -11,6 +11,7 @@ import org.bluesphere.dashboards.format.Numbers;
 import org.bluesphere.dashboards.format.Spans;
 import org.bluesphere.dashboards.format.Times;
 import org.bluesphere.dashboards.svg.Sparkline;
+import org.bluesphere.model.catalogue.Runbooks;
 import org.bluesphere.model.catalogue.Service;
 import org.bluesphere.model.view.IncidentView;
 import org.bluesphere.model.view.IngestReport;

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.bluesphere.dashboards.format.Numbers;
 import org.bluesphere.dashboards.format.Times;
 import org.bluesphere.dashboards.svg.BurnBars;
+import org.bluesphere.model.catalogue.Runbooks;
 import org.bluesphere.model.view.Explanation;
 
 /**

@@ -12,11 +12,11 @@ import org.bluesphere.dashboards.operator.budget.Board;
 import org.bluesphere.dashboards.operator.budget.Links;
 import org.bluesphere.dashboards.operator.budget.Look;
 import org.bluesphere.dashboards.operator.budget.Promise;
-import org.bluesphere.dashboards.operator.budget.Runbooks;
 import org.bluesphere.dashboards.svg.Topology;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.catalogue.Environment;
 import org.bluesphere.model.catalogue.Resource;
+import org.bluesphere.model.catalogue.Runbooks;
 import org.bluesphere.model.catalogue.Service;
 import org.bluesphere.model.view.CatalogueFinding;
 

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.bluesphere.dashboards.operator.budget.Runbooks;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.catalogue.Objective;
+import org.bluesphere.model.catalogue.Runbooks;
 import org.bluesphere.model.catalogue.Service;
 import org.bluesphere.model.view.IncidentView;
 

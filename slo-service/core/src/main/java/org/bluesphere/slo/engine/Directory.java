@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -39,6 +40,7 @@ final class Directory {
 
   private Map<String, List<Slot>> services = Map.of();
   private List<Slot> inForce = List.of();
+  private Map<ObjectiveId, Objective> objectives = Map.of();
   private String version = "";
   private int nextSlot;
 
@@ -55,6 +57,11 @@ final class Directory {
   /** Slots of the version in force, sorted by objective. */
   List<Slot> inForce() {
     return inForce;
+  }
+
+  /** Of the version in force. */
+  Optional<Objective> objective(ObjectiveId id) {
+    return Optional.ofNullable(objectives.get(id));
   }
 
   /** Slots whose pages open impacts, by environment and service. */
@@ -136,6 +143,9 @@ final class Directory {
             .filter(slot -> slot.inForce)
             .sorted(Comparator.comparing(slot -> slot.key.objective()))
             .toList();
+    objectives =
+        inForce.stream()
+            .collect(Collectors.toMap(slot -> slot.key.objective(), slot -> slot.objective));
     services =
         slots.values().stream()
             .filter(slot -> slot.inForce && slot.objective.impact())

@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.bluesphere.model.Tempo;
 import org.bluesphere.model.catalogue.Catalogue;
+import org.bluesphere.model.catalogue.Objective;
 import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.model.log.LogRecord;
 import org.bluesphere.model.signal.Impact;
@@ -245,6 +247,11 @@ public final class Engine {
   /** Transitions since the last call. */
   public List<AlertBook.Transition> drainTransitions() {
     return alerts.drain();
+  }
+
+  /** An objective of the catalogue in force. */
+  public Optional<Objective> objective(ObjectiveId id) {
+    return directory.objective(id);
   }
 
   /** Version of the catalogue in force; empty before the first. */

@@ -5,6 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.bluesphere.model.catalogue.Objective;
+import org.bluesphere.model.catalogue.ObjectiveId;
+import org.bluesphere.model.catalogue.Runbooks;
 import org.bluesphere.model.signal.Alert;
 import org.bluesphere.model.signal.Labels;
 import org.bluesphere.slo.alert.AlertBook;
@@ -14,11 +19,17 @@ final class AlertMessages {
   private final String instance;
   private final String externalUrl;
   private final Duration ttl;
+  private final Function<ObjectiveId, Optional<Objective>> objectives;
 
-  AlertMessages(String instance, String externalUrl, Duration ttl) {
+  AlertMessages(
+      String instance,
+      String externalUrl,
+      Duration ttl,
+      Function<ObjectiveId, Optional<Objective>> objectives) {
     this.instance = instance;
     this.externalUrl = externalUrl;
     this.ttl = ttl;
+    this.objectives = objectives;
   }
 
   Alert of(AlertBook.State state, Instant now) {
@@ -34,6 +45,11 @@ final class AlertMessages {
                 id.service(),
                 id.objective(),
                 state.annotations().getOrDefault("reason", "")));
+    objectives
+        .apply(id)
+        .map(Objective::runbook)
+        .filter(path -> !path.isEmpty())
+        .ifPresent(path -> annotations.put("runbook_url", externalUrl + Runbooks.href(path)));
     if (state.frozen()) {
       annotations.put("frozen", "evidence is too thin to resolve this");
     }

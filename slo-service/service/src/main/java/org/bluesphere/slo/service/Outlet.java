@@ -3,6 +3,10 @@ package org.bluesphere.slo.service;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.bluesphere.model.catalogue.Objective;
+import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.model.port.AlertSink;
 import org.bluesphere.model.port.ImpactEvents;
 import org.bluesphere.model.signal.Alert;
@@ -31,12 +35,14 @@ final class Outlet {
       SloSettings settings,
       AlertSink alerts,
       ImpactEvents impacts,
-      SloService.Transitions transitions) {
+      SloService.Transitions transitions,
+      Function<ObjectiveId, Optional<Objective>> objectives) {
     this.alerts = alerts;
     this.impacts = impacts;
     this.transitions = transitions;
     this.messages =
-        new AlertMessages(settings.instance(), settings.externalUrl(), settings.tempo().alertTtl());
+        new AlertMessages(
+            settings.instance(), settings.externalUrl(), settings.tempo().alertTtl(), objectives);
     this.resend = settings.tempo().resend();
   }
 

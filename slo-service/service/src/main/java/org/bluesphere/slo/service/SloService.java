@@ -77,9 +77,9 @@ public final class SloService implements BudgetQueries, AutoCloseable {
     this.store = StateStore.open(settings.database());
     this.snapshots = new Snapshots(settings, log, decoder, store, clock.instant());
     this.evidence = new Evidence(store);
-    this.outlet = new Outlet(settings, alerts, impacts, transitions);
     var restored = snapshots.restore();
     this.engine = restored.engine();
+    this.outlet = new Outlet(settings, alerts, impacts, transitions, engine::objective);
     this.position = restored.position();
     this.skipped = store.skipped();
     this.thread =

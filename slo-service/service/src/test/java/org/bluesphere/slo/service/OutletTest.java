@@ -12,6 +12,7 @@ import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.model.catalogue.Severity;
 import org.bluesphere.model.signal.Alert;
 import org.bluesphere.model.signal.Impact;
+import org.bluesphere.slo.Fixtures;
 import org.bluesphere.slo.alert.AlertBook;
 import org.bluesphere.slo.alert.AlertKey;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ class OutletTest {
       new AlertKey(
           "SLOHardDown", new ObjectiveId("prod", "tiles", "availability"), Severity.PAGE, "", "");
 
+  private String runbook = "runbooks/tiles.md";
   private final RecordingSink router = new RecordingSink();
   private final Outlet outlet =
       new Outlet(
@@ -30,7 +32,8 @@ class OutletTest {
           router,
           change -> {
             throw new IllegalStateException("a terminal that is gone");
-          });
+          },
+          id -> Optional.of(Fixtures.availability().runbook(runbook).objective()));
   private final AlertBook book = new AlertBook();
 
   private void tell(Instant now) {
@@ -53,6 +56,19 @@ class OutletTest {
     assertThat(router.names(0)).containsExactly("EvaluatorAlive");
     assertThat(router.names(1)).containsExactly("SLOHardDown");
     assertThat(router.names(2)).containsExactly("EvaluatorAlive", "SLOHardDown");
+  }
+
+  @Test
+  void whoeverIsToldFindsTheRunbookByAnAbsoluteAddress() {
+    tell(T0);
+    fire();
+    tell(T0.plusSeconds(1));
+    assertThat(router.batches().getLast().getFirst().annotations().get("runbook_url"))
+        .isEqualTo("http://slo/runbooks/tiles");
+
+    runbook = "";
+    tell(T0.plusSeconds(40));
+    assertThat(router.batches().getLast().getFirst().annotations().get("runbook_url")).isEmpty();
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.bluesphere.dashboards.operator.budget;
+package org.bluesphere.model.catalogue;
 
 /** Where a catalogue's runbook is served. */
 public final class Runbooks {
