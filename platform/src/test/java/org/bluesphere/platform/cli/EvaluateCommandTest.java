@@ -2,17 +2,15 @@ package org.bluesphere.platform.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
-import picocli.CommandLine;
 import tools.jackson.databind.json.JsonMapper;
 
 @ResourceLock(Resources.SYSTEM_OUT)
@@ -21,9 +19,6 @@ class EvaluateCommandTest {
   private static final String HISTORY = "src/test/resources/history/api-gateway.om";
 
   @TempDir Path folder;
-
-  /** What a verb printed and how it ended. */
-  private record Run(int exit, String out, String err) {}
 
   @Test
   void printsTheApisItemsOfAnHourInWhichFiveMinutesFailed() {
@@ -90,25 +85,9 @@ class EvaluateCommandTest {
     assertThat(run(new EvaluateCommand()).exit()).isEqualTo(2);
   }
 
-  private static Run run(Object command, String... args) {
-    var out = System.out;
-    var err = System.err;
-    var printed = new ByteArrayOutputStream();
-    var said = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
-    try {
-      var all = new java.util.ArrayList<>(java.util.List.of(args));
-      all.addAll(java.util.List.of("--catalogue", CATALOGUE));
-      int exit =
-          new CommandLine(command)
-              .setCaseInsensitiveEnumValuesAllowed(true)
-              .execute(all.toArray(String[]::new));
-      return new Run(
-          exit, printed.toString(StandardCharsets.UTF_8), said.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(out);
-      System.setErr(err);
-    }
+  private static CliRun run(Object command, String... args) {
+    var all = new ArrayList<>(List.of(args));
+    all.addAll(List.of("--catalogue", CATALOGUE));
+    return CliRun.of(command, all);
   }
 }
