@@ -33,8 +33,12 @@ class PagesIT {
           "/catalogue/services/api-gateway?environment=production",
           "/catalogue/scorecard?environment=production",
           "/catalogue/coverage?status=measured",
+          "/signals",
+          "/signals?board=operations&compare=1d",
           "/recovery",
           "/recovery?environment=production",
+          "/scaling",
+          "/scaling?environment=production",
           "/demo");
   private static final List<String> STATUS = List.of("/", "/history");
   private static final List<String> UNKNOWN =

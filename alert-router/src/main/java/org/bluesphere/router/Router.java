@@ -14,10 +14,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.bluesphere.model.Tempo;
 import org.bluesphere.model.port.AlertSink;
+import org.bluesphere.model.port.Commands;
 import org.bluesphere.model.port.ImpactEvents;
 import org.bluesphere.model.port.IncidentActions;
 import org.bluesphere.model.port.IncidentQueries;
 import org.bluesphere.model.signal.Alert;
+import org.bluesphere.model.signal.Deed;
 import org.bluesphere.model.signal.Impact;
 import org.bluesphere.model.view.DeliveryView;
 import org.bluesphere.model.view.IncidentView;
@@ -47,7 +49,7 @@ import org.slf4j.LoggerFactory;
  * thread, which puts what waits into one transaction; queries read its newest committed state.
  */
 public final class Router
-    implements AlertSink, ImpactEvents, IncidentQueries, IncidentActions, AutoCloseable {
+    implements AlertSink, Commands, ImpactEvents, IncidentQueries, IncidentActions, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Router.class);
   private static final int QUEUE = 10_000;
@@ -176,6 +178,11 @@ public final class Router
           "a step has at most " + LONGEST_STEP_CHARS + " characters");
     }
     return outcome(new RouterEvent.NoteStep(incident, step, done));
+  }
+
+  @Override
+  public boolean note(Deed deed) {
+    return submit(new RouterEvent.Heard(deed)).orElse(Answer.UNKNOWN) == Answer.DONE;
   }
 
   @Override

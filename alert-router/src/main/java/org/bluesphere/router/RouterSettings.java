@@ -4,7 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.bluesphere.router.http.Secret;
+import org.bluesphere.model.secret.Secret;
 
 /**
  * What the router needs to know.

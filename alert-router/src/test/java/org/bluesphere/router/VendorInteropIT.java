@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.bluesphere.router.http.Secret;
+import org.bluesphere.model.secret.Secret;
 import org.bluesphere.router.http.VendorHttp;
 import org.bluesphere.router.notify.Link;
 import org.bluesphere.router.notify.Message;

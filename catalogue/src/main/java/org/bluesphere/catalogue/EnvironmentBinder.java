@@ -17,7 +17,6 @@ import org.bluesphere.model.catalogue.Objective;
 import org.bluesphere.model.catalogue.Organisation;
 import org.bluesphere.model.catalogue.PagePolicy;
 import org.bluesphere.model.catalogue.Resource;
-import org.bluesphere.model.catalogue.Scaling;
 import org.bluesphere.model.catalogue.Service;
 import org.bluesphere.model.catalogue.StatusPage;
 
@@ -84,7 +83,7 @@ final class EnvironmentBinder {
             PracticeBinder.texts(spec, "dependsOn"),
             PracticeBinder.texts(spec, "softly"),
             spec.duration("startup"),
-            spec.struct("scaling").map(EnvironmentBinder::scaling),
+            ScalingBinder.of(spec),
             page(spec),
             spec.text("runbook"),
             List.of());
@@ -147,15 +146,6 @@ final class EnvironmentBinder {
         objectives.stream()
             .filter(o -> o.id().service().equals(service.name()))
             .map(o -> o.id().objective())
-            .toList());
-  }
-
-  private static Scaling scaling(Fields it) {
-    return new Scaling(
-        it.value("min", Values.WHOLE, Integer::parseInt).orElse(0),
-        it.value("max", Values.WHOLE, Integer::parseInt).orElse(0),
-        it.structs("out").stream()
-            .map(out -> new Scaling.Trigger(out.text("signal"), out.text("above"), out.text("per")))
             .toList());
   }
 

@@ -18,6 +18,8 @@ import org.bluesphere.model.catalogue.Scenario;
 
 /** Binds data, the work on them, and what recovery is expected to be. */
 final class RecoveryBinder {
+  private static final Set<String> MEASURABLE = Set.of("pitr", "snapshot");
+
   private final Held held;
   private final Organisation organisation;
   private final References references;
@@ -43,16 +45,28 @@ final class RecoveryBinder {
     lint.checkSuppressions(spec);
     references.known(spec, "dataClass", "data class", organisation.dataClasses().keySet());
     references.known(spec, "resource", "resource", held.names("Resource"));
-    spec.structs("recovery")
-        .forEach(source ->
-            references.known(
-                source, "from", "resource or service", held.names("Resource", "Service")));
+    for (var source : spec.structs("recovery")) {
+      references.known(source, "from", "resource or service", held.names("Resource", "Service"));
+      measurable(source);
+    }
     return new Dataset(
         it.name(),
         it.document().title(),
         spec.text("dataClass"),
         spec.text("resource"),
         spec.structs("recovery").stream().map(RecoveryBinder::source).toList());
+  }
+
+  private void measurable(Fields source) {
+    var kind = source.text("kind");
+    if (source.struct("aws").isPresent() && !MEASURABLE.contains(kind)) {
+      references
+          .problems()
+          .at(
+              source.mapping().get("aws").orElse(source.mapping()),
+              "recovery points of kind \"" + kind + "\" cannot be asked for in AWS yet",
+              "remove aws, or write it at a source of kind pitr or snapshot");
+    }
   }
 
   static RecoverySource source(Fields it) {
@@ -64,7 +78,8 @@ final class RecoveryBinder {
         it.duration("lag").orElse(Duration.ZERO),
         it.duration("retention"),
         it.duration("restore"),
-        survives(it));
+        survives(it),
+        it.struct("aws").flatMap(aws -> aws.value("dbInstance", Values.DB_INSTANCE, text -> text)));
   }
 
   private static Set<Disruption> survives(Fields it) {

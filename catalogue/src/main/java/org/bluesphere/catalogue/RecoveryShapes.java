@@ -7,6 +7,7 @@ import static org.bluesphere.catalogue.Shape.may;
 import static org.bluesphere.catalogue.Shape.must;
 import static org.bluesphere.catalogue.Shape.struct;
 import static org.bluesphere.catalogue.Values.DATE;
+import static org.bluesphere.catalogue.Values.DB_INSTANCE;
 import static org.bluesphere.catalogue.Values.DURATION;
 import static org.bluesphere.catalogue.Values.FLAG;
 import static org.bluesphere.catalogue.Values.NAME;
@@ -37,6 +38,17 @@ final class RecoveryShapes {
           may("retention", DURATION, "How long points are kept.", "7d"),
           may("restore", DURATION, "How long bringing it back takes.", "40m"),
           must("survives", new Items(DISRUPTION), "Disruptions it outlives.", "[software, az]"),
+          may(
+              "aws",
+              struct(
+                  "aws",
+                  must(
+                      "dbInstance",
+                      DB_INSTANCE,
+                      "RDS instance that is asked for its recovery points.",
+                      "bs-prod")),
+              "Where its recovery points are measured; for pitr and snapshot.",
+              "{dbInstance: bs-prod}"),
           ASSUMED);
 
   static final Struct DATASET =

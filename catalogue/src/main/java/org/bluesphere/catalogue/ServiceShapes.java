@@ -8,7 +8,6 @@ import static org.bluesphere.catalogue.Shape.must;
 import static org.bluesphere.catalogue.Shape.struct;
 import static org.bluesphere.catalogue.Values.DURATION;
 import static org.bluesphere.catalogue.Values.FLAG;
-import static org.bluesphere.catalogue.Values.LEVEL;
 import static org.bluesphere.catalogue.Values.NAME;
 import static org.bluesphere.catalogue.Values.NUMBER;
 import static org.bluesphere.catalogue.Values.SIZE;
@@ -24,25 +23,6 @@ import org.bluesphere.catalogue.Type.WordOr;
 
 /** The fields of a service: where it runs, how it scales, how the public hears of it. */
 final class ServiceShapes {
-  private static final Struct TRIGGER =
-      struct(
-          "trigger",
-          must("signal", TEXT, "What is watched.", "cpu"),
-          must("above", LEVEL, "Scale out above it.", "70%"),
-          may("per", word("service", "task", "target"), "What the number is of.", "service"),
-          may("policy", word("target", "step"), "Target tracking or steps.", "target"),
-          ASSUMED);
-
-  private static final Struct SCALING =
-      struct(
-          "scaling",
-          must("min", WHOLE, "Fewest tasks.", "2"),
-          must("max", WHOLE, "Most tasks.", "20"),
-          may("desired", WHOLE, "Tasks at first.", "3"),
-          may("out", new Items(TRIGGER), "When to scale out.", "[]"),
-          may("scaleIn", FLAG, "Whether it also shrinks; absent: true.", "true"),
-          ASSUMED);
-
   private static final Struct RUNTIME =
       struct(
           "runtime",
@@ -60,7 +40,7 @@ final class ServiceShapes {
                   may("healthCheck", TEXT, "What is checked.", "/health"),
                   may("discovery", TEXT, "How others find it.", "Cloud Map"),
                   may("availabilityZones", WHOLE, "Zones it spreads over.", "3"),
-                  may("out", new Items(TRIGGER), "Triggers declared there.", "[]")),
+                  may("out", new Items(ScalingShapes.TRIGGER), "Triggers declared there.", "[]")),
               "On ECS.",
               "{}"),
           may("local", FLAG, "A process on this machine.", "true"),
@@ -108,7 +88,7 @@ final class ServiceShapes {
           may("capacity", CAPACITY, "What the environment gives it.", "{cpu: 4, memory: 8GiB}"),
           may("deployment", DEPLOYMENT, "How it changes.", "{strategy: blue-green}"),
           may("startup", DURATION, "From its start until it serves.", "45s"),
-          may("scaling", SCALING, "Limits and triggers.", "{}"),
+          may("scaling", ScalingShapes.SCALING, "Limits and triggers.", "{}"),
           may(
               "telemetry",
               struct("telemetry", may("exportInterval", DURATION, "Absent: 15s.", "15s")),

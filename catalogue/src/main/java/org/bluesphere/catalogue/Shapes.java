@@ -12,7 +12,7 @@ final class Shapes {
   static final String API_VERSION = "bluesphere.org/v1";
 
   /** Kinds that are read and checked, while nothing measures them yet. */
-  static final List<String> DECLARED = List.of("Rotation", "Drill", "Probe", "Budget", "Signal");
+  static final List<String> DECLARED = List.of("Rotation", "Drill", "Probe", "Budget");
 
   /** Kind to the shape of its spec, in the order they are documented. */
   static final Map<String, Struct> KINDS = kinds();

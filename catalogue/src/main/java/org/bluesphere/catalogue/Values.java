@@ -37,6 +37,13 @@ final class Values {
           "use small letters, digits and dashes, for example api-gateway",
           List.of("string"));
 
+  static final Value DB_INSTANCE =
+      matching(
+          "an identifier of an RDS instance",
+          "[A-Za-z](-?[A-Za-z0-9]){0,62}",
+          "write it as RDS shows it, for example bs-prod",
+          List.of("string"));
+
   static final Value WHOLE =
       matching("a whole number", "\\d{1,9}", "write for example 3", List.of("string", "integer"));
 

@@ -60,6 +60,12 @@ class ErrorMessagesTest {
         .formatted(kind, name, spec);
   }
 
+  private static String dataset(String source) {
+    return spec("Resource", "db", "{type: database, owner: platform}")
+        + "---\n"
+        + spec("Dataset", "d", "{dataClass: real-time, resource: db, recovery: [" + source + "]}");
+  }
+
   private void names() {
     change("owner: platform", "ownr: platform");
     change("owner: platform", "owner: platfrom");
@@ -88,6 +94,9 @@ class ErrorMessagesTest {
             "d",
             "{owner: platform, scenario: restore, every: 31d, last: {on: 2026-13-01, outcome: passed}}"));
     add(spec("Resource", "r", "{type: cache, owner: platform, config: {shrads: 3}}"));
+    add(dataset("{kind: pitr, survives: [az], aws: {dbInstance: bs_prod}}"));
+    add(dataset("{kind: pitr, survives: [az], aws: {instance: bs-prod}}"));
+    add(dataset("{kind: replica, survives: [az], aws: {dbInstance: bs-prod}}"));
     note(
         "timeZone: Mars/Base",
         CatalogueReader.read(

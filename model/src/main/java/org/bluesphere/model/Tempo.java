@@ -53,6 +53,9 @@ public record Tempo(
   /** Ticks are a second apart at every tempo. */
   public static final Duration TICK = Duration.ofSeconds(1);
 
+  /** How often sources of recovery points are looked at. */
+  private static final Duration RECOVERY_LOOK = Duration.ofMinutes(1);
+
   /** Chunks of columns hold this many cells at every level. */
   public static final int CHUNK_CELLS = 60;
 
@@ -156,6 +159,11 @@ public record Tempo(
         maxBack,
         askReminder,
         askTimeout);
+  }
+
+  /** How often sources of recovery points are looked at. */
+  public Duration recoveryLook() {
+    return scaled(RECOVERY_LOOK);
   }
 
   /** A policy's duration at this tempo. */

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.catalogue.Service;
+import org.bluesphere.model.secret.Secret;
 import org.bluesphere.router.Heartbeat;
 import org.bluesphere.router.Router;
 import org.bluesphere.router.RouterEvents;
 import org.bluesphere.router.RouterSettings;
-import org.bluesphere.router.http.Secret;
 import org.bluesphere.router.incident.PublicationPolicy;
 
 /** The router as the options and the catalogue want it. */

@@ -4,8 +4,10 @@ import java.net.BindException;
 import org.bluesphere.platform.cli.DiffCommand;
 import org.bluesphere.platform.cli.EvaluateCommand;
 import org.bluesphere.platform.cli.ExplainCommand;
+import org.bluesphere.platform.cli.GateCommand;
 import org.bluesphere.platform.cli.RecoveryCommand;
 import org.bluesphere.platform.cli.SchemaCommand;
+import org.bluesphere.platform.cli.SimulateCommand;
 import org.bluesphere.platform.cli.TrainCommand;
 import org.bluesphere.platform.cli.ValidateCommand;
 import org.bluesphere.platform.web.Listener;
@@ -15,11 +17,14 @@ import picocli.CommandLine.Command;
 /** The verbs. Only {@code serve} and {@code demo} touch Spring. */
 @Command(
     name = "bluesphere",
-    version = "bluesphere 0.1.0",
+    version = "bluesphere " + Main.VERSION,
     description = "Write a promise down once, and it is measured, alerted on, paged and published.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "VERB")
 public final class Main {
+  /** Of the product. */
+  static final String VERSION = "0.1.0";
+
   private Main() {}
 
   /** Runs a verb; exit 0 fine, 1 a finding, 2 unusable input. */
@@ -39,6 +44,8 @@ public final class Main {
         .addSubcommand(new SchemaCommand())
         .addSubcommand(new DiffCommand())
         .addSubcommand(new RecoveryCommand())
+        .addSubcommand(new SimulateCommand())
+        .addSubcommand(new GateCommand())
         .addSubcommand(new EvaluateCommand())
         .addSubcommand(new ExplainCommand())
         .addSubcommand(new TrainCommand())

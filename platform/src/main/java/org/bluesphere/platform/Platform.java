@@ -4,6 +4,7 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,9 @@ import org.bluesphere.catalogue.CatalogueReader;
 import org.bluesphere.catalogue.CatalogueSource;
 import org.bluesphere.catalogue.Problem;
 import org.bluesphere.catalogue.Reading;
+import org.bluesphere.collector.aws.AwsSettings;
+import org.bluesphere.collector.aws.RecoveryPoller;
+import org.bluesphere.collector.hook.HookServlet;
 import org.bluesphere.collector.http.Collector;
 import org.bluesphere.collector.http.CollectorSettings;
 import org.bluesphere.collector.http.OtlpServlet;
@@ -34,10 +38,15 @@ import org.bluesphere.dashboards.status.page.StatusExport;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.log.LogRecord;
 import org.bluesphere.model.port.BudgetQueries;
+import org.bluesphere.model.port.HookQueries;
 import org.bluesphere.model.port.IncidentQueries;
+import org.bluesphere.model.port.RecoveryQueries;
+import org.bluesphere.model.port.SignalQueries;
+import org.bluesphere.model.secret.Secret;
 import org.bluesphere.model.view.CatalogueFinding;
 import org.bluesphere.model.view.CoverageRow;
 import org.bluesphere.model.view.IngestReport;
+import org.bluesphere.platform.gate.EvidenceFolder;
 import org.bluesphere.platform.web.Listener;
 import org.bluesphere.platform.web.OperatorListener;
 import org.bluesphere.platform.web.OtlpListener;
@@ -45,6 +54,7 @@ import org.bluesphere.platform.web.PlatformController;
 import org.bluesphere.platform.web.StatusListener;
 import org.bluesphere.router.Router;
 import org.bluesphere.router.RouterEvents;
+import org.bluesphere.scaling.evidence.ScalingRuns;
 import org.bluesphere.slo.service.SloService;
 import org.bluesphere.slo.service.SloSettings;
 
@@ -103,10 +113,8 @@ final class Platform implements AutoCloseable {
       Hooks hooks) {
     try {
       var clock = hooks.clock();
-      var environment =
-          options.environment.isEmpty()
-              ? catalogue.organisation().defaultEnvironment()
-              : options.environment;
+      var environment = environment(options, catalogue);
+      var reports = open.add(ErrorReports.start(new Secret(options.sentryDsn), environment));
       Files.createDirectories(options.data);
       var collector =
           open.add(Collector.open(options.data, CollectorSettings.defaults(environment), clock));
@@ -126,6 +134,7 @@ final class Platform implements AutoCloseable {
                   clock));
       alerts.beat(options, slo::moved, clock);
       announce(collector, catalogue, options, clock.instant());
+      var inbound = new Inbound(options.hooks, environment, alerts.router(), clock);
       var otlp =
           open.add(
               Listener.start(
@@ -133,8 +142,11 @@ final class Platform implements AutoCloseable {
                   OtlpListener.class,
                   options.bind,
                   options.otlpPort,
-                  context -> context.registerBean(OtlpServlet.class, collector::servlet)));
-      collector.listening();
+                  context -> {
+                    context.registerBean(OtlpServlet.class, collector::servlet);
+                    context.registerBean(HookServlet.class, inbound::servlet);
+                  }));
+      var recovery = recovery(options, collector, catalogue, environment, clock);
       var drawn = hooks.history().apply(slo);
       var parts =
           new PlatformController.Parts(
@@ -142,6 +154,7 @@ final class Platform implements AutoCloseable {
               () -> catalogue,
               environment,
               clock,
+              new PlatformController.Seen(recovery, slo),
               slo::ready,
               slo::trouble,
               () -> copies.map(StatusExporter::trouble).orElse(""));
@@ -154,6 +167,9 @@ final class Platform implements AutoCloseable {
                   options.port,
                   context -> {
                     context.registerBean(BudgetQueries.class, () -> drawn);
+                    context.registerBean(SignalQueries.class, slo::signals);
+                    context.registerBean(HookQueries.class, inbound::queries);
+                    context.registerBean(RecoveryQueries.class, () -> recovery);
                     context.registerBean(PlatformController.Parts.class, () -> parts);
                     context.registerBean(
                         OperatorListener.DefaultEnvironment.class,
@@ -168,6 +184,7 @@ final class Platform implements AutoCloseable {
                                 coverage,
                                 parts.ingest(),
                                 otlp.url()));
+                    context.registerBean(ScalingRuns.class, () -> new EvidenceFolder(options.data));
                     context.registerBean(InstantSource.class, () -> clock);
                     hooks.demo().ifPresent(demo -> context.registerBean(Demo.class, () -> demo));
                   }));
@@ -182,6 +199,9 @@ final class Platform implements AutoCloseable {
       statusUrl = status.url();
       operatorUrl = operator.url();
       otlpUrl = otlp.url();
+      reports.listen();
+      // Last: while the other listeners start, answers are slow, and silence would be ours.
+      collector.listening();
     } catch (IOException e) {
       close();
       throw new UncheckedIOException("making " + options.data, e);
@@ -209,6 +229,12 @@ final class Platform implements AutoCloseable {
     return new Platform(options, catalogue, findings(reading), reading.coverage(), hooks);
   }
 
+  private static String environment(ServeOptions options, Catalogue catalogue) {
+    return options.environment.isEmpty()
+        ? catalogue.organisation().defaultEnvironment()
+        : options.environment;
+  }
+
   private static List<CatalogueFinding> findings(Reading reading) {
     return reading.findings().stream()
         .map(it ->
@@ -223,6 +249,29 @@ final class Platform implements AutoCloseable {
     return new StatusExporter(
             page::now, status -> export.files(status, url), new ExportFolder(folder), clock)
         .start();
+  }
+
+  /** Asks for recovery points when somebody said where, of the environment that is ours. */
+  private RecoveryQueries recovery(
+      ServeOptions options,
+      Collector collector,
+      Catalogue catalogue,
+      String environment,
+      InstantSource clock) {
+    var seen = slo.recovery();
+    if (options.awsRegion.isEmpty()) {
+      return new UnaskedRecovery(
+          seen, any -> false, "nobody asks AWS: start the server with --aws-region");
+    }
+    var aws = AwsSettings.of(options.awsRegion, endpoint(options.awsEndpoint));
+    open.add(RecoveryPoller.of(aws, collector.log(), catalogue, environment, clock))
+        .start(seen.every());
+    return new UnaskedRecovery(
+        seen, environment::equals, "this server asks for " + environment + " only");
+  }
+
+  private static Optional<URI> endpoint(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(URI.create(text));
   }
 
   private Listener statusPage(ServeOptions options, PublicStatuses page) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.bluesphere.model.Tempo;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -116,6 +117,28 @@ final class ServeOptions {
       description = "watcher told that ingest, evaluation and outbox move [none]")
   String heartbeatUrl = "";
 
+  @Option(
+      names = "--sentry-dsn",
+      defaultValue = "${env:BLUESPHERE_SENTRY_DSN:-env:SENTRY_DSN}",
+      description =
+          "Sentry DSN for errors of the platform itself, as env:NAME or file:PATH"
+              + " [${DEFAULT-VALUE}; none: nothing is reported]")
+  String sentryDsn = "env:SENTRY_DSN";
+
+  @Option(
+      names = "--aws-region",
+      defaultValue = "${env:BLUESPHERE_AWS_REGION:-${env:AWS_REGION:-}}",
+      description = "region in which recovery points are asked for [none: nobody asks]")
+  String awsRegion = "";
+
+  @Option(
+      names = "--aws-endpoint",
+      defaultValue = "${env:BLUESPHERE_AWS_ENDPOINT:-}",
+      description = "address to ask instead of AWS's own [none]")
+  String awsEndpoint = "";
+
+  @Mixin HookOptions hooks = new HookOptions();
+
   @Option(names = "--tempo", defaultValue = "standard", hidden = true)
   TempoName tempo = TempoName.STANDARD;
 
@@ -175,6 +198,19 @@ final class ServeOptions {
             + " is no address that links can start with; write http or https, a host and,"
             + " if need be, a path, for example https://status.example.com";
       }
+    }
+    if (!awsEndpoint.isEmpty() && !isAddress(awsEndpoint)) {
+      return "--aws-endpoint "
+          + awsEndpoint
+          + " is no address; write http or https and a host, for example"
+          + " https://rds.eu-central-1.amazonaws.com";
+    }
+    if (!awsRegion.isEmpty() && !awsRegion.matches("[a-z]{2,4}(-[a-z]{2,12}){1,3}-[0-9]{1,2}")) {
+      return "--aws-region " + awsRegion + " is no region; write for example eu-central-1";
+    }
+    var hookRefusal = Inbound.refusal(hooks);
+    if (hookRefusal.isPresent()) {
+      return hookRefusal.get();
     }
     if (statusExport != null && statusExternalUrl.isEmpty()) {
       return "--status-export needs --status-external-url: feeds and API of the copy name"

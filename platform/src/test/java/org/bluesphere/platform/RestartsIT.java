@@ -48,7 +48,7 @@ class RestartsIT {
         .atMost(Duration.ofMinutes(1))
         .untilAsserted(() -> WholeProductIT.totalsEqualTheTruth(stage));
     assertThat(stage.pagerDuty.opened())
-        .as("groups that paged or ticketed, each once")
+        .as(() -> "groups that paged or ticketed, each once; pages were " + stage.pages())
         .doesNotHaveDuplicates()
         .contains(Stage.pageGroup());
     assertThat(stage.pages())

@@ -48,8 +48,19 @@ class RoutesIT {
     platform.close();
   }
 
-  /** Proves itself by a signed token of its own, see PublishLinkIT. */
+  /** Proves itself by a signed token of its own. */
   private static final String SIGNED_LINK = "POST /api/v1/incidents/{id}/publish";
+
+  /** The one button that people press without a session: no cookie counts there. */
+  @Test
+  void aFormReachesTheButtonByItsTokenAndNothingElse() throws Exception {
+    var operator = platform.operatorUrl();
+
+    assertThat(status("POST", operator + "/api/v1/incidents/nope/publish?token=1.x&revision=1"))
+        .isEqualTo(404);
+    assertThat(status("POST", operator + "/api/v2/alerts")).isEqualTo(403);
+    assertThat(status("POST", operator + "/api/v1/incidents/nope/other")).isEqualTo(403);
+  }
 
   @Test
   void everyRouteIsOnTheList() throws IOException {

@@ -38,6 +38,8 @@ class ServeOptionsTest {
     "--bind=0.0.0.0, there is no authentication yet",
     "--bind=no.such.host.invalid, is no address of this machine",
     "--roles=slo, splitting the roles into processes is not built yet",
+    "--aws-region=Frankfurt, is no region; write for example eu-central-1",
+    "--aws-endpoint=localhost:5000, is no address; write http or https and a host",
     "--status-export=copy, --status-export needs --status-external-url",
   })
   void whatCannotBeIsRefusedWithTheReason(String option, String words) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.bluesphere.model.secret.Secret;
 import org.bluesphere.router.outbox.DeliveryResult;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,5 @@
 /**
- * Vendors' HTTP answers sorted into outcomes, and secrets by reference.
+ * Vendors' HTTP answers sorted into outcomes.
  *
  * <p>Uses {@code outbox} and the JDK's HTTP client.
  */

@@ -138,6 +138,20 @@ public record Incident(
     return with(impacts, alerts, publication, askedAt, reminded, longer);
   }
 
+  /** With a line in its place by time; how it began stays first. */
+  Incident hearing(Entry entry) {
+    var longer = new ArrayList<>(timeline);
+    int place = longer.size();
+    while (place > 1 && longer.get(place - 1).at().isAfter(entry.at())) {
+      place--;
+    }
+    longer.add(place, entry);
+    if (longer.size() > LONGEST_TIMELINE) {
+      longer.remove(1);
+    }
+    return with(impacts, alerts, publication, askedAt, reminded, longer);
+  }
+
   Incident joined(SortedSet<String> newImpacts, SortedSet<String> newAlerts) {
     return with(newImpacts, newAlerts, publication, askedAt, reminded, timeline);
   }

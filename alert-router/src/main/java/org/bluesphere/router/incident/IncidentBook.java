@@ -19,8 +19,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.bluesphere.model.catalogue.PagePolicy.Publish;
+import org.bluesphere.model.signal.Deed;
 import org.bluesphere.model.signal.Impact;
 import org.bluesphere.model.signal.Labels;
+import org.bluesphere.model.signal.Subject;
 import org.bluesphere.model.view.IncidentView;
 import org.bluesphere.router.alert.AlertBook;
 import org.bluesphere.router.alert.StoredAlert;
@@ -185,8 +187,6 @@ public final class IncidentBook {
             .allMatch(impact -> impact == null || impact.t4().isPresent());
   }
 
-  private record Subject(String environment, String service) {}
-
   /** Names of page alerts that fire, by what they are about: read once, however many incidents. */
   private static Map<Subject, SortedSet<String>> paging(
       Collection<StoredAlert> alerts, Instant now) {
@@ -281,6 +281,15 @@ public final class IncidentBook {
       put(incident.noting(now, (done ? IncidentView.DONE : IncidentView.OPEN_AGAIN) + step));
     }
     return Answer.DONE;
+  }
+
+  /** What somebody did elsewhere; the same again changes nothing. */
+  public Answer heard(Deed deed, Instant now) {
+    var at = deed.at().isAfter(now) ? now : deed.at();
+    var entry = new IncidentView.Entry(at, deed.what());
+    var found = Elsewhere.concerned(incidents.values(), deed.about(), at);
+    found.filter(it -> !it.timeline().contains(entry)).ifPresent(it -> put(it.hearing(entry)));
+    return found.isPresent() ? Answer.DONE : Answer.UNKNOWN;
   }
 
   /** The button of a draft, pressed or about to be. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.bluesphere.model.view.PublicWords;
 import org.bluesphere.router.notify.Link;
 import org.bluesphere.router.notify.Message;
@@ -15,6 +16,9 @@ import org.bluesphere.router.route.GroupKey;
 
 /** Puts incidents into words: for the public, and for those who are asked. */
 public final class IncidentWords {
+
+  private static final String ASK = "ask:";
+  private static final String REMINDER = ":reminder";
 
   private final Asking asking;
 
@@ -30,7 +34,7 @@ public final class IncidentWords {
 
   /** Asks again, in an alert of its own: an update of the first would wake nobody. */
   Notification reminder(Incident incident, Instant now) {
-    return request(incident, ":reminder", now);
+    return request(incident, REMINDER, now);
   }
 
   /** All requests that are out, for the newest revision. */
@@ -42,6 +46,11 @@ public final class IncidentWords {
     return requests;
   }
 
+  /** Keys under which its requests go out. */
+  static Stream<String> keys(Incident incident) {
+    return Stream.of("", REMINDER).map(suffix -> ASK + incident.id() + suffix);
+  }
+
   /** Takes a request back. */
   static Notification withdrawn(Notification request) {
     return new Notification(
@@ -49,7 +58,7 @@ public final class IncidentWords {
   }
 
   private Notification request(Incident incident, String suffix, Instant now) {
-    var key = "ask:" + incident.id() + suffix;
+    var key = ASK + incident.id() + suffix;
     var text = "Publish \"%s\" (%s)?".formatted(title(incident), incident.status().word());
     var link = new Link(asking.link(incident, now), "Read the draft and publish it");
     var details = new TreeMap<String, String>();

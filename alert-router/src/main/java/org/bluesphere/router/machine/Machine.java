@@ -103,6 +103,7 @@ public final class Machine {
             answers.add(incidents.decide(incident, revision, publish, now));
         case RouterEvent.NoteStep(var incident, var step, boolean done) ->
             answers.add(incidents.noteStep(incident, step, done, now));
+        case RouterEvent.Heard(var deed) -> answers.add(incidents.heard(deed, now));
         case RouterEvent.Retry(long delivery) -> answers.add(outbox.again(delivery, now));
       }
     }

@@ -1,6 +1,7 @@
 package org.bluesphere.router.machine;
 
 import java.util.List;
+import org.bluesphere.model.signal.Deed;
 import org.bluesphere.model.signal.Impact;
 import org.bluesphere.router.alert.Incoming;
 import org.bluesphere.router.outbox.DeliveryResult;
@@ -46,6 +47,9 @@ public sealed interface RouterEvent {
 
   /** An operator noted a step of the runbook. */
   record NoteStep(String incident, String step, boolean done) implements Asked {}
+
+  /** Somebody did something elsewhere. */
+  record Heard(Deed deed) implements Asked {}
 
   /** An operator wants a dead delivery sent again. */
   record Retry(long delivery) implements Asked {}

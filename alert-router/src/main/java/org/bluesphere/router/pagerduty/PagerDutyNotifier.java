@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.bluesphere.router.http.Secret;
+import org.bluesphere.model.secret.Secret;
 import org.bluesphere.router.http.VendorHttp;
 import org.bluesphere.router.notify.Message;
 import org.bluesphere.router.notify.Notification.Action;

@@ -23,6 +23,9 @@ public record GroupKey(String receiver, Labels labels) {
   /** Receiver of what the public reads. */
   public static final String STATUSPAGE = "statuspage";
 
+  /** Severities that wake someone. */
+  public static final List<String> PAGING = List.of("page", "critical");
+
   /** The group of an alert; empty for {@link Alert#ALIVE}, which is never told. */
   public static Optional<GroupKey> of(Labels alert) {
     if (alert.get("alertname").equals(Alert.ALIVE)) {
@@ -58,10 +61,7 @@ public record GroupKey(String receiver, Labels labels) {
     if (aboutReceiver(alert)) {
       return alert.get("receiver").equals(PAGE) ? TICKETS : PAGE;
     }
-    return switch (alert.get("severity")) {
-      case "page", "critical" -> PAGE;
-      default -> TICKETS;
-    };
+    return PAGING.contains(alert.get("severity")) ? PAGE : TICKETS;
   }
 
   /** The key in words: the same for every episode of the group. */

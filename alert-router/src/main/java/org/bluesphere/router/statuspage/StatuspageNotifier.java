@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.bluesphere.router.http.Secret;
+import org.bluesphere.model.secret.Secret;
 import org.bluesphere.router.http.VendorHttp;
 import org.bluesphere.router.http.VendorHttp.Answer;
 import org.bluesphere.router.notify.Message;

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import org.bluesphere.model.secret.Secret;
 import org.bluesphere.router.http.VendorHttp.Answer;
 import org.bluesphere.router.outbox.DeliveryResult;
 import org.junit.jupiter.api.AfterEach;

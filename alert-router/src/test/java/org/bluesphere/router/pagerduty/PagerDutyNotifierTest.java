@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.bluesphere.model.secret.Secret;
 import org.bluesphere.router.Fixtures;
 import org.bluesphere.router.http.RudeServer;
-import org.bluesphere.router.http.Secret;
 import org.bluesphere.router.http.VendorHttp;
 import org.bluesphere.router.notify.Link;
 import org.bluesphere.router.notify.Message;
@@ -24,11 +24,13 @@ import org.junit.jupiter.api.Test;
 class PagerDutyNotifierTest {
   private final PagerDutyStandIn vendor = PagerDutyStandIn.start(0);
   private final RudeServer rude = new RudeServer();
-  private final VendorHttp http = new VendorHttp(Duration.ofMillis(700));
+  private final VendorHttp http = new VendorHttp(Duration.ofSeconds(20));
+  private final VendorHttp impatient = new VendorHttp(Duration.ofMillis(300));
 
   @AfterEach
   void stop() {
     http.close();
+    impatient.close();
     vendor.close();
     rude.close();
   }
@@ -75,7 +77,7 @@ class PagerDutyNotifierTest {
   @Test
   void anAnswerThatStallsDoesNotHoldTheLane() {
     rude.stall();
-    var notifier = new PagerDutyNotifier(rude.base(), new Secret("k1"), http);
+    var notifier = new PagerDutyNotifier(rude.base(), new Secret("k1"), impatient);
 
     assertThat(deliver(notifier, delivery(Action.TRIGGER), Memory.NONE))
         .isInstanceOf(DeliveryResult.Unknown.class);

@@ -47,12 +47,14 @@ public final class Topology {
     var order = new ArrayList<String>();
     var seen = new HashSet<String>();
     nodes.keySet().forEach(id -> finish(id, seen, order));
+    var finished = new HashMap<String, Integer>();
+    order.forEach(id -> finished.put(id, finished.size()));
     // Every node before what it needs, except where a circle closes.
     for (var id : order.reversed()) {
       int rank = ranks.getOrDefault(id, 0);
       ranks.put(id, rank);
       for (var need : needs(id)) {
-        if (order.indexOf(need) < order.indexOf(id)) {
+        if (finished.getOrDefault(need, 0) < finished.getOrDefault(id, 0)) {
           ranks.merge(need, rank + 1, Math::max);
         }
       }

@@ -122,5 +122,11 @@ public record Practices(
       Selector metric,
       String board,
       String unit,
-      String read) {}
+      String read) {
+    /**
+     * The one metric nobody has to send: how many instances of a service delivered anything in a
+     * minute.
+     */
+    public static final String INSTANCES = "bluesphere.instances";
+  }
 }

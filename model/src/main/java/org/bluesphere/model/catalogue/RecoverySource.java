@@ -15,6 +15,7 @@ import java.util.Set;
  * @param retention how long points are kept; empty when nobody said
  * @param restore how long bringing it back takes; empty when nobody said
  * @param survives the disruptions it outlives
+ * @param dbInstance the RDS instance whose recovery points can be asked for; empty when nobody can
  */
 public record RecoverySource(
     String kind,
@@ -24,11 +25,17 @@ public record RecoverySource(
     Duration lag,
     Optional<Duration> retention,
     Optional<Duration> restore,
-    Set<Disruption> survives) {
+    Set<Disruption> survives,
+    Optional<String> dbInstance) {
 
   /** Copies. */
   public RecoverySource {
     survives = Set.copyOf(survives);
+  }
+
+  /** What its recovery points are known by; empty when nobody can ask for them. */
+  public Optional<String> measuredAs() {
+    return dbInstance.map(it -> kind + "/" + it);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.bluesphere.model.log;
 
 import java.time.Instant;
+import org.bluesphere.model.recovery.point.Look;
 
 /** Everything that can change a budget or a signal; sealed by how it is applied (ENGINE §1). */
 public sealed interface LogRecord {
@@ -14,6 +15,19 @@ public sealed interface LogRecord {
 
   /** An instance ended gracefully and says so after its last export. */
   record InstanceEnded(String environment, String instance, Instant at) implements Fact {}
+
+  /**
+   * A collector began to listen: what was sent before was refused, so silence counts from here,
+   * however short the time without ticks was.
+   */
+  record Listening(Instant at) implements Fact {}
+
+  /**
+   * Somebody looked for the recovery points of a source.
+   *
+   * @param source {@link org.bluesphere.model.catalogue.RecoverySource#measuredAs}
+   */
+  record RecoveryLook(String environment, String source, Look look) implements Fact {}
 
   /**
    * Stored columns change by these deltas, spread over {@code [from, to)}.

@@ -1,5 +1,6 @@
 package org.bluesphere.model.recovery;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,6 +27,9 @@ import org.bluesphere.model.catalogue.Scenario;
 public record RecoveryBoard(
     String environment, List<Disaster> disasters, List<Row> rows, List<Primary> primaries) {
 
+  /** Sorts what has no time behind all that have one. */
+  static final Duration NEVER = Duration.ofSeconds(Long.MAX_VALUE);
+
   private static final Set<String> WITH_PRIMARY = Set.of("database", "cache", "search", "queue");
 
   /** Copies. */
@@ -37,11 +41,7 @@ public record RecoveryBoard(
 
   /** A service in each disaster. */
   public record Row(
-      String service,
-      String title,
-      String tier,
-      Optional<java.time.Duration> rto,
-      List<Cell> cells) {
+      String service, String title, String tier, Optional<Duration> rto, List<Cell> cells) {
 
     /** Copies. */
     public Row {
@@ -117,8 +117,7 @@ public record RecoveryBoard(
                 Optional.ofNullable(organisation.tiers().get(it.tier())),
                 cells.getOrDefault(it.name(), List.of())))
         .sorted(
-            Comparator.comparing((Row row) -> row.rto().orElse(java.time.Duration.ofDays(365_000)))
-                .thenComparing(Row::title))
+            Comparator.comparing((Row row) -> row.rto().orElse(NEVER)).thenComparing(Row::title))
         .toList();
   }
 

@@ -1,6 +1,7 @@
 package org.bluesphere.model.recovery;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -147,7 +148,7 @@ final class WaysBack {
       return;
     }
     node.struck = true;
-    var time = loss.source().flatMap(RecoverySource::restore).or(this::switching);
+    var restore = loss.source().flatMap(RecoverySource::restore);
     var how =
         node.title
             + ": "
@@ -156,11 +157,15 @@ final class WaysBack {
     var elsewhere = loss.source().filter(it -> rebuiltFromElsewhere(it, data));
     if (elsewhere.isPresent()) {
       node.needs.add(elsewhere.get().from());
-      if (node.thenHow.isEmpty() || longer(time, node.then)) {
-        node.then = time;
+      // The scenario's own time is in what it is rebuilt from.
+      if (node.thenHow.isEmpty() || longer(restore, node.then)) {
+        node.then = restore;
         node.thenHow = how;
       }
-    } else if (node.how.isEmpty() || longer(time, node.atOnce)) {
+      return;
+    }
+    var time = restore.or(this::switching);
+    if (node.how.isEmpty() || longer(time, node.atOnce)) {
       node.atOnce = time;
       node.how = how;
     }
@@ -190,7 +195,7 @@ final class WaysBack {
         .filter(source -> source.survives().contains(disaster.strikes()))
         .min(
             Comparator.comparing(RecoverySource::oldest)
-                .thenComparing(it -> it.restore().orElse(Duration.ofDays(365_000))));
+                .thenComparing(it -> it.restore().orElse(RecoveryBoard.NEVER)));
   }
 
   private Optional<Duration> switching() {
@@ -201,7 +206,7 @@ final class WaysBack {
   private void resolve() {
     var open = new HashMap<String, Integer>();
     var needers = new HashMap<String, List<Node>>();
-    var ready = new java.util.ArrayDeque<Node>();
+    var ready = new ArrayDeque<Node>();
     for (var node : nodes.values()) {
       node.needs.removeIf(need -> !nodes.containsKey(need));
       open.put(node.name, node.needs.size());
@@ -325,7 +330,7 @@ final class WaysBack {
         .orElseGet(() ->
             service.data.stream()
                 .mapToObj(losses::get)
-                .filter(this::lost)
+                .filter(loss -> lost(loss) && !canWait(loss.data()))
                 .allMatch(
                     loss -> loss.source().filter(it -> it.kind().equals(REPLICA)).isPresent()));
   }

@@ -38,6 +38,26 @@ public record IncidentView(
   /** How one begins that says it is to be done again. */
   public static final String OPEN_AGAIN = "to do again: ";
 
+  /** How a line begins that says somebody takes care of it. */
+  public static final String ACKNOWLEDGED = "acknowledged ";
+
+  /** How one begins that says nobody does any more. */
+  public static final String UNACKNOWLEDGED = "no longer acknowledged ";
+
+  private static final String BAD_AGAIN = "investigating: ";
+
+  /** Since when somebody takes care of it; empty when nobody does, or it went bad again since. */
+  public Optional<Instant> acknowledgedAt() {
+    return timeline.reversed().stream()
+        .filter(it ->
+            it.what().startsWith(ACKNOWLEDGED)
+                || it.what().startsWith(UNACKNOWLEDGED)
+                || it.what().startsWith(BAD_AGAIN))
+        .findFirst()
+        .filter(it -> it.what().startsWith(ACKNOWLEDGED))
+        .map(Entry::at);
+  }
+
   /** When a step of the runbook was done; empty when it was not, or is to be done again. */
   public Optional<Instant> doneAt(String step) {
     return timeline.reversed().stream()

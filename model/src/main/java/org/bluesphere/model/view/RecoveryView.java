@@ -14,12 +14,17 @@ import org.bluesphere.model.recovery.Proof;
 import org.bluesphere.model.recovery.RecoveryBoard;
 import org.bluesphere.model.recovery.Step;
 
-/** A {@link RecoveryBoard} as API and command line say it; times are whole seconds. */
+/**
+ * A {@link RecoveryBoard} as API and command line say it; times are whole seconds.
+ *
+ * @param measured what was seen; empty when nobody was asked
+ */
 public record RecoveryView(
     String environment,
     List<ScenarioView> scenarios,
     List<ServiceView> services,
-    List<PrimaryView> primaries) {
+    List<PrimaryView> primaries,
+    Optional<MeasuredView> measured) {
 
   /** Copies. */
   public RecoveryView {
@@ -129,7 +134,13 @@ public record RecoveryView(
                     it.title(),
                     it.losses().stream().map(RecoveryView::loss).toList(),
                     it.down().stream().map(RecoveryView::outlook).toList()))
-            .toList());
+            .toList(),
+        Optional.empty());
+  }
+
+  /** The same with what was seen. */
+  public RecoveryView with(MeasuredView seen) {
+    return new RecoveryView(environment, scenarios, services, primaries, Optional.of(seen));
   }
 
   private static CellView cell(RecoveryBoard.Cell cell) {

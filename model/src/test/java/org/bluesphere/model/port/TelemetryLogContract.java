@@ -8,11 +8,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.bluesphere.model.log.LogRecord;
 import org.bluesphere.model.port.TelemetryLog.LogUnavailableException;
+import org.bluesphere.model.recovery.point.Look;
+import org.bluesphere.model.recovery.point.Look.Found;
+import org.bluesphere.model.recovery.point.RecoveryPoint;
+import org.bluesphere.model.recovery.point.SourceReport.State;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +28,28 @@ public abstract class TelemetryLogContract {
   private static final Instant T0 = Instant.parse("2026-03-01T00:00:00.123456789Z");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  /** A look for recovery points in each of its shapes. */
+  private static final List<LogRecord> LOOKS =
+      List.of(
+          look(Look.failed(T0, State.DENIED, "add rds:DescribeDBInstances")),
+          look(new Look(T0, State.ANSWERED, "", new Found.Restorable(Optional.of(T0)))),
+          look(new Look(T0, State.NO_POINTS, "off", new Found.Restorable(Optional.empty()))),
+          look(
+              new Look(
+                  T0,
+                  State.FAILED,
+                  "throttled",
+                  new Found.Listed(
+                      List.of(
+                          RecoveryPoint.of(T0, T0.plusSeconds(5)),
+                          RecoveryPoint.of(T0, T0).goneAt(T0.plusNanos(7))),
+                      false))));
+
   private TelemetryLog log;
+
+  private static LogRecord look(Look look) {
+    return new LogRecord.RecoveryLook("prod", "pitr/bs-prod", look);
+  }
 
   /** A log keeping its records under {@code home}, empty when {@code home} is. */
   protected abstract TelemetryLog open(Path home);
@@ -58,6 +84,10 @@ public abstract class TelemetryLogContract {
     log.append(new LogRecord.Restate("prod/a/b", T0, T0.plusSeconds(10), -3, 2, 4, 10));
     log.append(new LogRecord.CatalogueVersion("0123456789abcdef", T0, packed));
     log.append(tick(7));
+    log.append(new LogRecord.Listening(T0));
+    for (var look : LOOKS) {
+      log.append(look);
+    }
 
     var read = drain(log.start());
 
@@ -70,6 +100,8 @@ public abstract class TelemetryLogContract {
     assertThat(version.effectiveFrom()).isEqualTo(T0);
     assertThat(version.content()).isEqualTo(packed);
     assertThat(read.get(4)).isEqualTo(tick(7));
+    assertThat(read.get(5)).isEqualTo(new LogRecord.Listening(T0));
+    assertThat(read.subList(6, read.size())).isEqualTo(LOOKS);
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.bluesphere.model.recovery.Worlds.source;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -165,23 +166,13 @@ class RecoveryBoardTest {
 
   @Test
   void whatIsRebuiltWaitsForWhatItIsRebuiltFrom() {
-    var rebuilt =
-        new RecoverySource(
-            "rebuild",
-            "db",
-            Optional.empty(),
-            Duration.ZERO,
-            Duration.ZERO,
-            Optional.empty(),
-            Optional.of(minutes(10)),
-            java.util.Set.of(Disruption.AZ));
     var outlook =
         new Worlds()
             .resource("db")
             .resource("search")
             .service("api", "core", QUICK, "search")
             .data("live", "db", REPLICA)
-            .data("index", "search", rebuilt)
+            .data("index", "search", rebuild(Optional.of(minutes(10))))
             .scenario(Disruption.AZ, Recovery.AUTOMATIC_FAILOVER, Optional.of(minutes(2)))
             .cell("api")
             .outlook();
@@ -194,6 +185,47 @@ class RecoveryBoardTest {
             "api starts",
             "Clients follow");
     assertThat(outlook.back()).isEqualTo(minutes(2 + 10 + 1 + 1));
+  }
+
+  @Test
+  void aRebuildOfUnknownLengthDoesNotTakeTheScenariosTimeAgain() {
+    var outlook =
+        new Worlds()
+            .resource("db")
+            .resource("search")
+            .service("api", "core", QUICK, "search")
+            .data("live", "db", REPLICA)
+            .data("index", "search", rebuild(Optional.empty()))
+            .scenario(Disruption.AZ, Recovery.AUTOMATIC_FAILOVER, Optional.of(minutes(2)))
+            .cell("api")
+            .outlook();
+
+    assertThat(outlook.back()).isEqualTo(minutes(2 + 1 + 1));
+    assertThat(outlook.whole()).isFalse();
+  }
+
+  @Test
+  void dataNobodyWaitsForNeedNobodyToNotice() {
+    var slow = source("pitr", 5, Optional.of(minutes(240)), Disruption.HARDWARE);
+    var primary = api().data("old", "db", slow).later("old").board().primaries().getFirst();
+
+    assertThat(primary.down().getFirst().path())
+        .extracting(Step::what)
+        .first()
+        .isEqualTo("db: live from its replica");
+  }
+
+  private static RecoverySource rebuild(Optional<Duration> restore) {
+    return new RecoverySource(
+        "rebuild",
+        "db",
+        Optional.empty(),
+        Duration.ZERO,
+        Duration.ZERO,
+        Optional.empty(),
+        restore,
+        Set.of(Disruption.AZ),
+        Optional.empty());
   }
 
   @Test

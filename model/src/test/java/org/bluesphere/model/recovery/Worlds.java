@@ -88,7 +88,8 @@ final class Worlds {
         minutes(lagMinutes),
         Optional.empty(),
         restore,
-        Set.of(survives));
+        Set.of(survives),
+        Optional.empty());
   }
 
   Worlds scenario(Disruption strikes, Scenario.Recovery recovery, Optional<Duration> takes) {

@@ -45,7 +45,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                     .writeValueAsString(new Items<>(items.stream().map(SloItem::of).toList())));
       }
       return items.stream().anyMatch(EvaluateCommand::finding) ? 1 : 0;
-    } catch (HistorySyntaxException | HistoryOptions.UnusableException e) {
+    } catch (HistorySyntaxException | UnusableException e) {
       System.err.println(e.getMessage());
       return 2;
     }

@@ -1,13 +1,5 @@
 package org.bluesphere.platform.cli;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.slo.history.HistorySyntaxException;
@@ -65,46 +57,28 @@ public final class ExplainCommand implements Callable<Integer> {
       System.out.println(
           JsonMapper.builder().build().writeValueAsString(ExplanationItem.of(explanation.get())));
       return 0;
-    } catch (HistorySyntaxException | HistoryOptions.UnusableException e) {
+    } catch (HistorySyntaxException | UnusableException e) {
       System.err.println(e.getMessage());
       return 2;
     }
   }
 
   private int asked(String service, String name) throws InterruptedException {
-    var address =
-        "%s/api/v1/slos/%s/%s/explain?%s%s"
+    var path =
+        "/api/v1/slos/%s/%s/explain?%s%s"
             .formatted(
-                url,
-                encoded(service),
-                encoded(name),
-                options.environment.isEmpty()
+                RunningServer.encoded(service),
+                RunningServer.encoded(name),
+                options.of.environment.isEmpty()
                     ? ""
-                    : "environment=" + encoded(options.environment) + "&",
-                options.at.isEmpty() ? "" : "at=" + encoded(options.at));
+                    : "environment=" + RunningServer.encoded(options.of.environment) + "&",
+                options.at.isEmpty() ? "" : "at=" + RunningServer.encoded(options.at));
     try {
-      var answer =
-          HttpClient.newBuilder()
-              .connectTimeout(Duration.ofSeconds(5))
-              .build()
-              .send(
-                  HttpRequest.newBuilder(URI.create(address))
-                      .timeout(Duration.ofSeconds(30))
-                      .build(),
-                  HttpResponse.BodyHandlers.ofString());
-      var out = answer.statusCode() == 200 ? System.out : System.err;
-      out.println(answer.body());
-      return answer.statusCode() == 200 ? 0 : 2;
-    } catch (IOException e) {
-      System.err.println(
-          "no server answers at "
-              + url
-              + "; start one with ./bluesphere serve, or name it by --url");
+      System.out.println(new RunningServer(url).get(path));
+      return 0;
+    } catch (UnusableException e) {
+      System.err.println(e.getMessage());
       return 2;
     }
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

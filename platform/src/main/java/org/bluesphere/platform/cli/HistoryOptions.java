@@ -9,24 +9,18 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.bluesphere.catalogue.CatalogueReader;
-import org.bluesphere.catalogue.Problem;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.slo.history.Evaluation;
 import org.bluesphere.slo.history.MetricHistory;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is counted offline: a catalogue, a history, an instant. */
 final class HistoryOptions {
   private static final String STANDARD_INPUT = "-";
 
-  @Option(
-      names = "--catalogue",
-      defaultValue = "${env:BLUESPHERE_CATALOGUE:-${sys:bluesphere.home:-.}/catalogues/bluesphere}",
-      description = "folder of catalogue documents [${DEFAULT-VALUE}]")
-  Path catalogue = Path.of("catalogues/bluesphere");
+  @Mixin CatalogueOptions of = new CatalogueOptions();
 
   @Option(
       names = "--history",
@@ -40,9 +34,6 @@ final class HistoryOptions {
       description = "an instant such as 2026-11-23T12:00:00Z [the newest]")
   String at = "";
 
-  @Option(names = "--environment", description = "[the organisation's default]")
-  String environment = "";
-
   /** What was counted, and for which environment. */
   record Counted(Evaluation evaluation, Catalogue catalogue, String environment) {}
 
@@ -52,13 +43,8 @@ final class HistoryOptions {
    * @throws UnusableException when the catalogue, the file or the instant cannot be used
    */
   Counted counted(String file) {
-    var known = catalogue();
-    var wanted = environment.isEmpty() ? known.organisation().defaultEnvironment() : environment;
-    if (known.environment(wanted).isEmpty()) {
-      throw new UnusableException(
-          "there is no environment \"%s\"; the catalogue has %s"
-              .formatted(wanted, String.join(", ", known.organisation().environments())));
-    }
+    var known = of.catalogue();
+    var wanted = of.environment(known).name();
     var name = file.equals(STANDARD_INPUT) ? "standard input" : file;
     try (var in = open(file)) {
       var read = MetricHistory.read(name, in, Evaluation.wanted(known));
@@ -76,17 +62,6 @@ final class HistoryOptions {
     }
   }
 
-  private Catalogue catalogue() {
-    var reading = CatalogueReader.read(catalogue);
-    return reading
-        .catalogue()
-        .orElseThrow(() ->
-            new UnusableException(
-                reading.problems().stream()
-                    .map(Problem::toString)
-                    .collect(Collectors.joining("\n"))));
-  }
-
   private static BufferedReader open(String file) throws IOException {
     return file.equals(STANDARD_INPUT)
         ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
@@ -101,13 +76,6 @@ final class HistoryOptions {
     } catch (DateTimeParseException e) {
       throw new UnusableException(
           "--at " + at + " is no instant; write for example 2026-11-23T12:00:00Z");
-    }
-  }
-
-  /** What was given cannot be used; the message says what and how to mend it. */
-  static final class UnusableException extends RuntimeException {
-    UnusableException(String message) {
-      super(message);
     }
   }
 }

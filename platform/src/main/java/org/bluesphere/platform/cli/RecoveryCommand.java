@@ -4,25 +4,42 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.bluesphere.catalogue.CatalogueReader;
 import org.bluesphere.model.recovery.RecoveryBoard;
+import org.bluesphere.model.recovery.point.Exposure.Verdict;
 import org.bluesphere.model.view.RecoveryView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code recovery}: what a disaster would mean, by what is declared. */
+/** {@code recovery}: what a disaster would mean, by what is declared; or what a server saw. */
 @Command(
     name = "recovery",
     description = {
       "Says how long each service would be gone in each disaster, along what needs what, and what"
           + " data would be lost, from declared values; whether a drill has proven it; and what the"
           + " loss of each primary would mean.",
-      "Exit 0 nothing is known to break a promise, 1 something is, 2 unusable input."
+      "With --url it asks a running server what it saw instead: the age of the newest recovery"
+          + " points against the RPO, and how long services were away.",
+      "Exit 0 nothing is known to break a promise, or (--url) each RPO is seen to be kept, 1 not so,"
+          + " 2 unusable input."
     },
     mixinStandardHelpOptions = true)
 public final class RecoveryCommand implements Callable<Integer> {
+  /** What is not seen to be kept. */
+  private static final Set<Verdict> OPEN =
+      EnumSet.of(
+          Verdict.MISSED,
+          Verdict.NOTHING,
+          Verdict.AT_RISK,
+          Verdict.UNKNOWN,
+          Verdict.ASSUMED,
+          Verdict.UNMEASURED);
+
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .changeDefaultPropertyInclusion(it ->
@@ -45,6 +62,12 @@ public final class RecoveryCommand implements Callable<Integer> {
   @Option(names = "--format", defaultValue = "text", description = "text or json")
   Format format = Format.TEXT;
 
+  @Option(
+      names = "--url",
+      defaultValue = "",
+      description = "the running server that is asked what it saw, http://127.0.0.1:8080 mostly")
+  String url = "";
+
   private final InstantSource clock;
 
   /** How the answer is written. */
@@ -63,7 +86,40 @@ public final class RecoveryCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
+    return url.isEmpty() ? declared() : measured();
+  }
+
+  private int measured() throws InterruptedException {
+    try {
+      var answer =
+          new RunningServer(url)
+              .get(
+                  "/api/v1/recovery"
+                      + (environment.isEmpty()
+                          ? ""
+                          : "?environment=" + RunningServer.encoded(environment)));
+      var view = JSON.readValue(answer, RecoveryView.class);
+      var seen =
+          view.measured()
+              .orElseThrow(() -> new UnusableException(url + " does not measure recovery"));
+      System.out.print(
+          switch (format) {
+            case TEXT -> MeasuredText.of(view.environment(), seen);
+            case JSON -> answer + "\n";
+          });
+      boolean kept = seen.data().stream().noneMatch(it -> OPEN.contains(it.verdict()));
+      return kept && !seen.data().isEmpty() ? 0 : 1;
+    } catch (UnusableException e) {
+      System.err.println(e.getMessage());
+      return 2;
+    } catch (JacksonException e) {
+      System.err.println(url + " answers, but not as this version does: " + e.getOriginalMessage());
+      return 2;
+    }
+  }
+
+  private int declared() {
     var reading = CatalogueReader.read(catalogue);
     if (reading.catalogue().isEmpty()) {
       reading.problems().forEach(System.err::println);

@@ -2,6 +2,7 @@ package org.bluesphere.platform.web;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
+import io.sentry.spring7.tracing.SentryTracingFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -11,8 +12,12 @@ import org.bluesphere.dashboards.operator.page.BudgetPages;
 import org.bluesphere.dashboards.operator.page.Shells;
 import org.bluesphere.dashboards.page.Headers;
 import org.bluesphere.model.port.BudgetQueries;
+import org.bluesphere.model.port.HookQueries;
+import org.bluesphere.model.port.SignalQueries;
 import org.bluesphere.router.Router;
 import org.bluesphere.router.api.RouterApi;
+import org.bluesphere.scaling.evidence.ScalingRuns;
+import org.bluesphere.slo.service.api.SignalController;
 import org.bluesphere.slo.service.api.SloController;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -56,6 +61,18 @@ public class OperatorListener {
   }
 
   @Bean
+  SignalController signals(
+      SignalQueries signals, DefaultEnvironment environment, InstantSource clock) {
+    return new SignalController(signals, environment.name(), clock);
+  }
+
+  /** Tells Sentry of requests; without a DSN it passes them on. */
+  @Bean
+  SentryTracingFilter transactions() {
+    return new SentryTracingFilter();
+  }
+
+  @Bean
   TemplateEngine templates() {
     return TemplateEngine.createPrecompiled(ContentType.Html);
   }
@@ -82,6 +99,17 @@ public class OperatorListener {
   }
 
   @Bean
+  HooksController hooks(HookQueries hooks) {
+    return new HooksController(hooks);
+  }
+
+  @Bean
+  ScalingApi scalingApi(
+      ScalingRuns runs, PlatformController.Parts parts, DefaultEnvironment environment) {
+    return new ScalingApi(runs, parts.catalogue(), environment.name());
+  }
+
+  @Bean
   SecurityFilterChain security(HttpSecurity http) {
     return http.authorizeHttpRequests(requests ->
             requests
@@ -102,6 +130,11 @@ public class OperatorListener {
                     "/deliveries/retry",
                     "/data",
                     "/recovery",
+                    "/scaling",
+                    "/scaling/*",
+                    "/signals",
+                    "/signals.csv",
+                    "/signals/*",
                     "/catalogue",
                     "/catalogue/**",
                     "/events",

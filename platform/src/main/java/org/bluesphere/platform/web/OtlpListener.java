@@ -1,5 +1,6 @@
 package org.bluesphere.platform.web;
 
+import org.bluesphere.collector.hook.HookServlet;
 import org.bluesphere.collector.http.OtlpServlet;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
@@ -7,7 +8,7 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The OTLP listener: one servlet, no dispatcher, nothing else. */
+/** The collector's listener: OTLP and vendors' webhooks; two servlets, no dispatcher. */
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration(TomcatServletWebServerAutoConfiguration.class)
 public class OtlpListener {
@@ -15,5 +16,10 @@ public class OtlpListener {
   @Bean
   ServletRegistrationBean<OtlpServlet> otlp(OtlpServlet servlet) {
     return new ServletRegistrationBean<>(servlet, "/*");
+  }
+
+  @Bean
+  ServletRegistrationBean<HookServlet> hooks(HookServlet servlet) {
+    return new ServletRegistrationBean<>(servlet, servlet.paths().toArray(String[]::new));
   }
 }

@@ -1,5 +1,6 @@
 package org.bluesphere.platform.web;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -8,9 +9,14 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.bluesphere.model.catalogue.Catalogue;
+import org.bluesphere.model.port.BudgetQueries;
 import org.bluesphere.model.port.IngestQueries;
+import org.bluesphere.model.port.RecoveryQueries;
 import org.bluesphere.model.recovery.RecoveryBoard;
+import org.bluesphere.model.recovery.measured.ActualRecovery;
+import org.bluesphere.model.recovery.measured.MeasuredRecovery;
 import org.bluesphere.model.view.IngestReport;
+import org.bluesphere.model.view.MeasuredView;
 import org.bluesphere.model.view.RecoveryView;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -31,6 +37,7 @@ public final class PlatformController {
    * What is asked.
    *
    * @param environment of requests that name none
+   * @param seen who saw recovery points and impacts
    * @param trouble what keeps the engine from going on; empty when nothing does
    * @param warning what else somebody should mend; empty when nothing is
    */
@@ -39,9 +46,27 @@ public final class PlatformController {
       Supplier<Catalogue> catalogue,
       String environment,
       InstantSource clock,
+      Seen seen,
       BooleanSupplier ready,
       Supplier<String> trouble,
       Supplier<String> warning) {}
+
+  /** Who saw recovery points and impacts. */
+  public record Seen(RecoveryQueries points, BudgetQueries budgets) {
+
+    private MeasuredView of(Catalogue catalogue, String environment, Instant now) {
+      return MeasuredView.of(
+          now,
+          points.every(),
+          MeasuredRecovery.of(
+              catalogue,
+              environment,
+              source -> points.report(environment, source),
+              points.every(),
+              now),
+          budgets.impacts(environment).stream().map(ActualRecovery::of).toList());
+    }
+  }
 
   /** What the catalogue holds, in short. */
   public record CatalogueSummary(
@@ -76,14 +101,14 @@ public final class PlatformController {
         catalogue.runbooks().keySet().stream().sorted().toList());
   }
 
-  /** What a disaster would mean, by declared values. */
+  /** What a disaster would mean, by declared values, and what was seen of recovery. */
   @GetMapping("/api/v1/recovery")
   public RecoveryView recovery(@RequestParam(defaultValue = "") String environment) {
     var catalogue = parts.catalogue().get();
     var name = environment.isEmpty() ? parts.environment() : environment;
-    return RecoveryBoard.of(
-            catalogue, name, LocalDate.ofInstant(parts.clock().instant(), ZoneOffset.UTC))
-        .map(RecoveryView::of)
+    var now = parts.clock().instant();
+    return RecoveryBoard.of(catalogue, name, LocalDate.ofInstant(now, ZoneOffset.UTC))
+        .map(board -> RecoveryView.of(board).with(parts.seen().of(catalogue, name, now)))
         .orElseThrow(() ->
             missing(
                 "no environment \"%s\"; there are %s"

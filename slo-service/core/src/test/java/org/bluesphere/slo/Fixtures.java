@@ -113,6 +113,12 @@ public final class Fixtures {
 
   /** One version of a catalogue with these promises. */
   public static Catalogue catalogue(String version, Promise... promises) {
+    return catalogue(version, List.of(), promises);
+  }
+
+  /** One that also declares signals. */
+  public static Catalogue catalogue(
+      String version, List<Practices.Signal> signals, Promise... promises) {
     var objectives = Arrays.stream(promises).map(Promise::objective).toList();
     var service =
         new Service(
@@ -136,7 +142,7 @@ public final class Fixtures {
             List.of(),
             List.of(),
             new ArrayList<>(objectives),
-            Practices.none());
+            new Practices(List.of(), List.of(), List.of(), List.of(), signals));
     var organisation =
         new Organisation(
             "acme",
@@ -150,6 +156,12 @@ public final class Fixtures {
             Map.of(),
             RecoveryPlan.none());
     return new Catalogue(version, organisation, List.of(environment), List.of(), Map.of());
+  }
+
+  /** A signal of the service {@code tiles}. */
+  public static Practices.Signal signal(String name, String metric, String read) {
+    return new Practices.Signal(
+        name, name, "tiles", Selector.parse(metric), "operations", "1", read);
   }
 
   /** A promise being written; the defaults are a page worthy one of 99.9 %. */

@@ -2,6 +2,9 @@ package org.bluesphere.dashboards.operator.budget;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.bluesphere.model.view.SignalPoint;
+import org.bluesphere.model.view.SignalSeries;
+import org.bluesphere.model.view.SignalView;
 
 /** Tables for a spreadsheet: RFC 4180, and no cell that a spreadsheet would run as a formula. */
 public final class Csv {
@@ -46,6 +49,27 @@ public final class Csv {
                         Boolean.toString(step.known() && !step.generated()),
                         Boolean.toString(step.generated()))))
             .collect(Collectors.joining());
+  }
+
+  /** Signals over time: a row each step that has data. */
+  public static String signals(List<SignalSeries> series) {
+    return "signal,service,unit,read,at,value,low,high,events\r\n"
+        + series.stream()
+            .flatMap(it -> it.points().stream().map(point -> line(cells(it.signal(), point))))
+            .collect(Collectors.joining());
+  }
+
+  private static List<String> cells(SignalView signal, SignalPoint point) {
+    return List.of(
+        signal.name(),
+        signal.service(),
+        signal.unit(),
+        signal.read(),
+        point.at().toString(),
+        Double.toString(point.value()),
+        Double.toString(point.low()),
+        point.high().map(Object::toString).orElse(""),
+        Long.toString(point.events()));
   }
 
   private static String line(List<String> cells) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.bluesphere.dashboards.format.Spans;
 import org.bluesphere.dashboards.operator.budget.Board;
 import org.bluesphere.dashboards.operator.budget.Links;
@@ -15,6 +16,7 @@ import org.bluesphere.dashboards.operator.budget.Promise;
 import org.bluesphere.dashboards.svg.Topology;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.catalogue.Environment;
+import org.bluesphere.model.catalogue.Organisation;
 import org.bluesphere.model.catalogue.Resource;
 import org.bluesphere.model.catalogue.Runbooks;
 import org.bluesphere.model.catalogue.Service;
@@ -39,6 +41,12 @@ public record CataloguePage(
     String graph,
     List<CatalogueFinding> findings,
     List<String> declared) {
+
+  /** More than this nobody follows with the eye. */
+  public static final int DRAWN_AT_MOST = 200;
+
+  /** Rows of each table; the rest is found by searching, and whole in API and CLI. */
+  public static final int LISTED_AT_MOST = 500;
 
   /** Copies. */
   public CataloguePage {
@@ -86,6 +94,7 @@ public record CataloguePage(
       Catalogue catalogue, Board board, List<CatalogueFinding> findings, String query) {
     var environment = catalogue.environment(board.environment());
     var links = new Links(board.environment());
+    var promises = promises(board);
     return new CataloguePage(
         catalogue.version(),
         links,
@@ -93,7 +102,7 @@ public record CataloguePage(
         environment.stream()
             .flatMap(it -> it.services().stream())
             .filter(it -> fits(query, it.name(), it.title(), it.owner(), it.tier()))
-            .map(it -> card(it, board, links))
+            .map(it -> card(it, board.organisation(), promises, links))
             .toList(),
         rows(environment, query),
         environment.stream()
@@ -110,7 +119,7 @@ public record CataloguePage(
             .map(it -> new Row(it.title(), "by " + it.service(), "every " + words(it.every())))
             .filter(it -> fits(query, it.name(), it.what(), it.more()))
             .toList(),
-        environment.map(it -> graph(it, board, links)).orElse(""),
+        environment.map(it -> graph(it, promises, links)).orElse(""),
         findings.stream()
             .sorted(Comparator.comparing((CatalogueFinding it) -> !it.open()))
             .toList(),
@@ -131,9 +140,10 @@ public record CataloguePage(
     return known == null ? "" : ", RPO " + words(known.rpo());
   }
 
-  private static ServiceCard card(Service service, Board board, Links links) {
-    var promises = promises(board, service.name());
-    var rto = board.organisation().tiers().get(service.tier());
+  private static ServiceCard card(
+      Service service, Organisation organisation, Map<String, List<Promise>> all, Links links) {
+    var promises = all.getOrDefault(service.name(), List.of());
+    var rto = organisation.tiers().get(service.tier());
     return new ServiceCard(
         service.name(),
         links.to(href(service.name())),
@@ -141,14 +151,15 @@ public record CataloguePage(
         worst(promises),
         service.tier(),
         rto == null ? "" : "RTO " + words(rto),
-        board.organisation().teams().getOrDefault(service.owner(), service.owner()),
+        organisation.teams().getOrDefault(service.owner(), service.owner()),
         promises.stream().map(it -> new Ref(it.id().objective(), links.slo(it.id()))).toList(),
         service.dependsOn(),
         service.runbook().isEmpty() ? "" : Runbooks.href(service.runbook()));
   }
 
-  static List<Promise> promises(Board board, String service) {
-    return board.promises().stream().filter(it -> it.id().service().equals(service)).toList();
+  /** By service. */
+  static Map<String, List<Promise>> promises(Board board) {
+    return board.promises().stream().collect(Collectors.groupingBy(it -> it.id().service()));
   }
 
   /** As bad as the worst of its promises; without any nobody knows. */
@@ -164,10 +175,14 @@ public record CataloguePage(
         .toList();
   }
 
-  private static String graph(Environment environment, Board board, Links links) {
+  private static String graph(
+      Environment environment, Map<String, List<Promise>> promises, Links links) {
+    if (environment.services().size() + environment.resources().size() > DRAWN_AT_MOST) {
+      return "";
+    }
     var nodes = new ArrayList<Topology.Node>();
     for (var service : environment.services()) {
-      nodes.add(node(service, board, links));
+      nodes.add(node(service, promises, links));
     }
     for (var resource : environment.resources()) {
       nodes.add(node(resource, links));
@@ -175,8 +190,8 @@ public record CataloguePage(
     return Topology.draw(nodes, "Who needs whom, left to right");
   }
 
-  static Topology.Node node(Service service, Board board, Links links) {
-    var look = worst(promises(board, service.name()));
+  static Topology.Node node(Service service, Map<String, List<Promise>> promises, Links links) {
+    var look = worst(promises.getOrDefault(service.name(), List.of()));
     return new Topology.Node(
         service.name(),
         service.title(),

@@ -1,15 +1,18 @@
 package org.bluesphere.dashboards.operator.catalogue;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.bluesphere.model.catalogue.Environment;
 import org.bluesphere.model.catalogue.Objective;
 import org.bluesphere.model.catalogue.Organisation;
 import org.bluesphere.model.catalogue.PagePolicy;
+import org.bluesphere.model.catalogue.Practices;
 import org.bluesphere.model.catalogue.Service;
 import org.bluesphere.model.recovery.Outlook;
 import org.bluesphere.model.recovery.Proof;
@@ -91,10 +94,19 @@ public record Scorecard(List<Team> teams) {
   public static Scorecard of(
       Organisation organisation, Environment environment, RecoveryBoard board, LocalDate today) {
     var teams = new TreeMap<String, List<Card>>();
+    var cells = board.cells().stream().collect(Collectors.groupingBy(it -> it.outlook().service()));
+    var promises =
+        environment.objectives().stream().collect(Collectors.groupingBy(it -> it.id().service()));
     for (var service : environment.services()) {
-      teams
-          .computeIfAbsent(service.owner(), _ -> new java.util.ArrayList<>())
-          .add(card(service, organisation, environment, board, today));
+      var card =
+          card(
+              service,
+              organisation,
+              environment.practices(),
+              promises.getOrDefault(service.name(), List.of()),
+              cells.getOrDefault(service.name(), List.of()),
+              today);
+      teams.computeIfAbsent(service.owner(), _ -> new ArrayList<>()).add(card);
     }
     return new Scorecard(
         teams.entrySet().stream()
@@ -107,20 +119,20 @@ public record Scorecard(List<Team> teams) {
             .toList());
   }
 
-  /** One service. */
+  /**
+   * One service.
+   *
+   * @param promises its own
+   * @param cells its own, one for each planned disaster
+   */
   public static Card card(
       Service service,
       Organisation organisation,
-      Environment environment,
-      RecoveryBoard board,
+      Practices practices,
+      List<Objective> promises,
+      List<RecoveryBoard.Cell> cells,
       LocalDate today) {
     var kept = EnumSet.noneOf(Rule.class);
-    var cells =
-        board.cells().stream().filter(it -> it.outlook().service().equals(service.name())).toList();
-    var promises =
-        environment.objectives().stream()
-            .filter(it -> it.id().service().equals(service.name()))
-            .toList();
     keep(kept, Rule.ON_CALL, organisation.onCall().containsKey(service.owner()));
     keep(kept, Rule.OBJECTIVE, !promises.isEmpty());
     keep(
@@ -131,7 +143,7 @@ public record Scorecard(List<Team> teams) {
     keep(
         kept,
         Rule.OUTSIDE,
-        environment.practices().probes().stream()
+        practices.probes().stream()
             .anyMatch(it -> it.services().contains(service.name()) && it.places() >= PLACES));
     keep(kept, Rule.RTO, organisation.tiers().containsKey(service.tier()));
     keep(

@@ -1,9 +1,10 @@
 package org.bluesphere.dashboards.operator.catalogue;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import org.bluesphere.dashboards.format.Spans;
 import org.bluesphere.dashboards.operator.budget.Board;
@@ -13,6 +14,7 @@ import org.bluesphere.dashboards.operator.budget.Promise;
 import org.bluesphere.dashboards.operator.catalogue.CataloguePage.Ref;
 import org.bluesphere.dashboards.svg.Topology;
 import org.bluesphere.model.catalogue.Environment;
+import org.bluesphere.model.catalogue.Objective;
 import org.bluesphere.model.catalogue.Organisation;
 import org.bluesphere.model.catalogue.Practices.Probe;
 import org.bluesphere.model.catalogue.Runbooks;
@@ -33,7 +35,7 @@ public record ServicePage(
     Links links,
     Look look,
     List<Promise> promises,
-    List<Ref> facts,
+    List<Fact> facts,
     List<Ref> runbooks,
     List<String> neededBy,
     String graph,
@@ -49,6 +51,9 @@ public record ServicePage(
     recovery = List.copyOf(recovery);
   }
 
+  /** Something known of it. */
+  public record Fact(String name, String words) {}
+
   /** Of a service; empty when the environment has none of that name. */
   public static Optional<ServicePage> of(
       String name,
@@ -56,26 +61,32 @@ public record ServicePage(
       Environment environment,
       Board board,
       RecoveryBoard recovery,
-      java.time.LocalDate today) {
+      LocalDate today) {
     return environment.services().stream()
         .filter(it -> it.name().equals(name))
         .findFirst()
         .map(it -> {
           var links = new Links(environment.name());
-          var promises = CataloguePage.promises(board, name);
+          var cells =
+              recovery.cells().stream()
+                  .filter(cell -> cell.outlook().service().equals(name))
+                  .toList();
+          var objectives =
+              environment.objectives().stream()
+                  .filter(objective -> objective.id().service().equals(name))
+                  .toList();
+          var promises = CataloguePage.promises(board).getOrDefault(name, List.of());
           return new ServicePage(
               it,
               links,
               CataloguePage.worst(promises),
               promises,
               facts(it, organisation, environment),
-              runbooks(it, environment),
+              runbooks(it, objectives),
               needers(name, environment),
               graph(it, environment, board, links),
-              recovery.cells().stream()
-                  .filter(cell -> cell.outlook().service().equals(name))
-                  .toList(),
-              Scorecard.card(it, organisation, environment, recovery, today));
+              cells,
+              Scorecard.card(it, organisation, environment.practices(), objectives, cells, today));
         });
   }
 
@@ -86,27 +97,29 @@ public record ServicePage(
         .toList();
   }
 
-  private static List<Ref> facts(
+  private static List<Fact> facts(
       Service service, Organisation organisation, Environment environment) {
-    var facts = new ArrayList<Ref>();
+    var facts = new ArrayList<Fact>();
     facts.add(
-        new Ref("Owner", organisation.teams().getOrDefault(service.owner(), service.owner())));
+        new Fact("Owner", organisation.teams().getOrDefault(service.owner(), service.owner())));
     facts.add(
-        new Ref("On call", organisation.onCall().getOrDefault(service.owner(), "nobody is named")));
+        new Fact(
+            "On call", organisation.onCall().getOrDefault(service.owner(), "nobody is named")));
     var rto = organisation.tiers().get(service.tier());
-    facts.add(new Ref("Tier", rto == null ? "none" : service.tier() + ", RTO " + Spans.words(rto)));
     facts.add(
-        new Ref("Scaling", service.scaling().map(ServicePage::scaling).orElse("not declared")));
-    facts.add(new Ref("Starts in", service.startup().map(Spans::words).orElse("not declared")));
-    facts.add(new Ref("Seen from outside", probes(service, environment)));
+        new Fact("Tier", rto == null ? "none" : service.tier() + ", RTO " + Spans.words(rto)));
     facts.add(
-        new Ref(
+        new Fact("Scaling", service.scaling().map(ServicePage::scaling).orElse("not declared")));
+    facts.add(new Fact("Starts in", service.startup().map(Spans::words).orElse("not declared")));
+    facts.add(new Fact("Seen from outside", probes(service, environment)));
+    facts.add(
+        new Fact(
             "Public",
             service.page().component().isEmpty()
                 ? "not published"
                 : service.page().component()
                     + ", "
-                    + service.page().publish().name().toLowerCase(java.util.Locale.ROOT)));
+                    + service.page().publish().name().toLowerCase(Locale.ROOT)));
     return facts;
   }
 
@@ -141,12 +154,10 @@ public record ServicePage(
         + probe.every().map(it -> ", every " + Spans.words(it)).orElse("");
   }
 
-  private static List<Ref> runbooks(Service service, Environment environment) {
+  private static List<Ref> runbooks(Service service, List<Objective> objectives) {
     var paths = new LinkedHashSet<String>();
     paths.add(service.runbook());
-    environment.objectives().stream()
-        .filter(it -> it.id().service().equals(service.name()))
-        .forEach(it -> paths.add(it.runbook()));
+    objectives.forEach(it -> paths.add(it.runbook()));
     return paths.stream()
         .filter(it -> !it.isEmpty())
         .map(it -> new Ref(it, Runbooks.href(it)))
@@ -159,9 +170,10 @@ public record ServicePage(
     shown.addAll(service.dependsOn());
     shown.addAll(needers(service.name(), environment));
     var nodes = new ArrayList<Topology.Node>();
+    var promises = CataloguePage.promises(board);
     for (var it : environment.services()) {
       if (shown.contains(it.name())) {
-        nodes.add(CataloguePage.node(it, board, links));
+        nodes.add(CataloguePage.node(it, promises, links));
       }
     }
     for (var it : environment.resources()) {
@@ -175,10 +187,5 @@ public record ServicePage(
   /** Where all its services stand. */
   public String scorecard() {
     return links.to("/catalogue/scorecard");
-  }
-
-  /** A service of that name, or the catalogue's search for it. */
-  public String neighbour(String name) {
-    return links.to("/catalogue", Map.of("q", name));
   }
 }

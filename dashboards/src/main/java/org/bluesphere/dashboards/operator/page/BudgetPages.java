@@ -9,13 +9,18 @@ import org.bluesphere.dashboards.operator.budget.Boards;
 import org.bluesphere.dashboards.operator.budget.Histories;
 import org.bluesphere.dashboards.operator.live.Live;
 import org.bluesphere.dashboards.operator.live.LivePage;
+import org.bluesphere.dashboards.operator.signal.SignalBoard;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.port.BudgetQueries;
+import org.bluesphere.model.port.HookQueries;
 import org.bluesphere.model.port.IncidentActions;
 import org.bluesphere.model.port.IncidentQueries;
 import org.bluesphere.model.port.IngestQueries;
+import org.bluesphere.model.port.RecoveryQueries;
+import org.bluesphere.model.port.SignalQueries;
 import org.bluesphere.model.view.CatalogueFinding;
 import org.bluesphere.model.view.CoverageRow;
+import org.bluesphere.scaling.evidence.ScalingRuns;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -90,13 +95,18 @@ public class BudgetPages {
   }
 
   @Bean
+  PeopleController.Arrivals arrivals(Sources sources, HookQueries hooks) {
+    return new PeopleController.Arrivals(sources.ingest(), hooks);
+  }
+
+  @Bean
   PeopleController lists(
       TemplateEngine templates,
       Shells shells,
       IncidentController.People people,
       Boards boards,
-      Sources sources) {
-    return new PeopleController(templates, shells, people, boards, sources.ingest());
+      PeopleController.Arrivals arrivals) {
+    return new PeopleController(templates, shells, people, boards, arrivals);
   }
 
   @Bean
@@ -121,8 +131,39 @@ public class BudgetPages {
 
   @Bean
   RecoveryController recovery(
-      TemplateEngine templates, Shells shells, Sources sources, InstantSource clock) {
-    return new RecoveryController(templates, shells, sources.catalogue(), clock);
+      TemplateEngine templates,
+      Shells shells,
+      Sources sources,
+      RecoveryQueries points,
+      BudgetQueries budgets,
+      InstantSource clock) {
+    return new RecoveryController(
+        templates,
+        shells,
+        sources.catalogue(),
+        new RecoveryController.Seen(points, budgets),
+        clock);
+  }
+
+  @Bean
+  SignalsController signalBoards(
+      TemplateEngine templates,
+      Shells shells,
+      SignalQueries signals,
+      IncidentQueries incidents,
+      InstantSource clock) {
+    return new SignalsController(
+        templates, shells, new SignalBoard.Sources(signals, incidents), clock);
+  }
+
+  @Bean
+  ScalingController scaling(
+      TemplateEngine templates,
+      Shells shells,
+      Sources sources,
+      ScalingRuns runs,
+      InstantSource clock) {
+    return new ScalingController(templates, shells, sources.catalogue(), runs, clock);
   }
 
   @Bean

@@ -15,7 +15,9 @@ import org.bluesphere.dashboards.operator.live.LivePage;
 import org.bluesphere.dashboards.operator.live.Topic;
 import org.bluesphere.dashboards.operator.people.Outbox;
 import org.bluesphere.dashboards.page.JteView;
+import org.bluesphere.model.port.HookQueries;
 import org.bluesphere.model.port.IngestQueries;
+import org.bluesphere.model.view.HookView;
 import org.bluesphere.model.view.IncidentView;
 import org.bluesphere.model.view.IngestReport;
 import org.springframework.http.HttpHeaders;
@@ -37,20 +39,23 @@ public final class PeopleController {
   private final Shells shells;
   private final IncidentController.People people;
   private final Boards boards;
-  private final IngestQueries ingest;
+  private final Arrivals arrivals;
 
   PeopleController(
       TemplateEngine templates,
       Shells shells,
       IncidentController.People people,
       Boards boards,
-      IngestQueries ingest) {
+      Arrivals arrivals) {
     this.templates = templates;
     this.shells = shells;
     this.people = people;
     this.boards = boards;
-    this.ingest = ingest;
+    this.arrivals = arrivals;
   }
+
+  /** Who knows what came in: telemetry, and what vendors sent. */
+  public record Arrivals(IngestQueries ingest, HookQueries hooks) {}
 
   /** Incidents, the open ones first. */
   public record Incidents(
@@ -78,10 +83,16 @@ public final class PeopleController {
    * @param more how many promises are left out
    */
   public record DataPage(
-      Shell shell, Times times, IngestReport report, List<Streams> streams, int more) {
+      Shell shell,
+      Times times,
+      IngestReport report,
+      List<HookView> hooks,
+      List<Streams> streams,
+      int more) {
 
     /** Copies. */
     public DataPage {
+      hooks = List.copyOf(hooks);
       streams = List.copyOf(streams);
     }
   }
@@ -148,7 +159,12 @@ public final class PeopleController {
         templates,
         "operator/data.jte",
         new DataPage(
-            shell, shell.times(), ingest.report(), streams, promises.size() - streams.size()));
+            shell,
+            shell.times(),
+            arrivals.ingest().report(),
+            arrivals.hooks().hooks(),
+            streams,
+            promises.size() - streams.size()));
   }
 
   /** Keeps the list of incidents current. */

@@ -10,8 +10,8 @@ import org.bluesphere.dashboards.operator.budget.Links;
  * What surrounds every operator page.
  *
  * @param title of the page, without the product's name
- * @param section which entry of the navigation is current: {@code overview slos incidents
- *     deliveries data catalogue}
+ * @param section which entry of the navigation is current: {@code overview slos signals incidents
+ *     deliveries recovery scaling data catalogue}
  * @param theme {@code auto light dark}, from {@code ?theme=} or the cookie
  * @param zone in which times are shown, from {@code ?tz=} or the cookie
  * @param environments all there are, for the switch
@@ -80,12 +80,20 @@ public record Shell(
    * @param kiosk whether the page hangs on a wall: no navigation, large state line
    * @param address path and query of this page, to come back to
    * @param home the organisation's time zone
+   * @param signals whether there are any to show
+   * @param scaling whether any service declares it
    */
   public record Display(
-      boolean shortcuts, boolean compact, boolean kiosk, String address, ZoneId home) {
+      boolean shortcuts,
+      boolean compact,
+      boolean kiosk,
+      String address,
+      ZoneId home,
+      boolean signals,
+      boolean scaling) {
 
     static Display usual() {
-      return new Display(true, false, false, "/", java.time.ZoneOffset.UTC);
+      return new Display(true, false, false, "/", java.time.ZoneOffset.UTC, false, false);
     }
   }
 

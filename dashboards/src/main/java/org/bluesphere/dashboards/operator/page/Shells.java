@@ -60,7 +60,15 @@ public final class Shells {
             chosen(request, "density").orElse("").equals("compact"),
             "1".equals(request.getParameter("kiosk")),
             address(request),
-            organisation.timeZone()));
+            organisation.timeZone(),
+            catalogue
+                .get()
+                .environment(environment)
+                .filter(it -> !it.practices().signals().isEmpty())
+                .isPresent(),
+            catalogue.get().environment(environment).stream()
+                .flatMap(it -> it.services().stream())
+                .anyMatch(it -> it.scaling().isPresent())));
   }
 
   private int open(String environment) {

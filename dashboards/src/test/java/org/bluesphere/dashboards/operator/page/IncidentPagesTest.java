@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.bluesphere.dashboards.operator.budget.Boards;
 import org.bluesphere.dashboards.operator.budget.Fixtures;
 import org.bluesphere.model.catalogue.Catalogue;
@@ -24,6 +25,7 @@ import org.bluesphere.model.view.DeliveryView;
 import org.bluesphere.model.view.DeliveryView.Attempt;
 import org.bluesphere.model.view.Explanation;
 import org.bluesphere.model.view.HistoryPoint;
+import org.bluesphere.model.view.HookView;
 import org.bluesphere.model.view.IncidentView;
 import org.bluesphere.model.view.SloStatus;
 import org.junit.jupiter.api.Test;
@@ -110,8 +112,7 @@ class IncidentPagesTest {
   @Test
   void aDeadDeliveryHasAButtonAndItsPayloadIsText() throws Exception {
     var lists =
-        new PeopleController(
-            templates, world.shells(), world.people(), world.boards(), Fixtures::ingest);
+        new PeopleController(templates, world.shells(), world.people(), world.boards(), arrivals());
 
     var page = html(lists.deliveries("dead", "", "", request("/deliveries")));
     var sent = html(lists.deliveries("sent", "", "", request("/deliveries")));
@@ -122,11 +123,45 @@ class IncidentPagesTest {
     assertThat(where(lists.retry(8, request("/deliveries/retry")))).contains("note=unknown");
   }
 
+  private static PeopleController.Arrivals arrivals() {
+    var refused = new HookView.Refused(Fixtures.NOW, "forged", HOSTILE);
+    var sentry =
+        new HookView(
+            "sentry",
+            "/hooks/sentry",
+            "ready",
+            "",
+            new TreeMap<>(Map.of("accepted", 7L)),
+            Optional.of(Fixtures.NOW),
+            Optional.of(refused));
+    return new PeopleController.Arrivals(Fixtures::ingest, () -> List.of(sentry));
+  }
+
+  @Test
+  void theDataPageSaysWhatVendorsSentAndWhyItWasRefused() throws Exception {
+    var lists =
+        new PeopleController(templates, world.shells(), world.people(), world.boards(), arrivals());
+
+    var page = html(lists.data(request("/data")));
+
+    assertThat(page)
+        .contains("/hooks/sentry", "accepted 7", "forged: &lt;script&gt;")
+        .doesNotContain("<script>alert");
+  }
+
+  @Test
+  void whatPeopleWroteElsewhereIsTextAndSomebodyTakesCare() throws Exception {
+    var page = html(controller().incident("inc-1", "", request("/incidents/inc-1"), response));
+
+    assertThat(page)
+        .contains("acknowledged in PagerDuty by &lt;script&gt;", "Somebody takes care")
+        .doesNotContain("<script>alert");
+  }
+
   @Test
   void theDataPageSaysWhoFeedsWhichPromise() throws Exception {
     var lists =
-        new PeopleController(
-            templates, world.shells(), world.people(), world.boards(), Fixtures::ingest);
+        new PeopleController(templates, world.shells(), world.people(), world.boards(), arrivals());
 
     var page = html(lists.data(request("/data")));
 
@@ -185,7 +220,10 @@ class IncidentPagesTest {
               List.of("SLOHardDown availability"),
               "draft",
               3,
-              List.of(new IncidentView.Entry(Fixtures.NOW, HOSTILE))));
+              List.of(
+                  new IncidentView.Entry(Fixtures.NOW, HOSTILE),
+                  new IncidentView.Entry(
+                      Fixtures.NOW, "acknowledged in PagerDuty by " + HOSTILE))));
     }
 
     @Override

@@ -16,15 +16,13 @@ import java.util.zip.GZIPOutputStream;
 import org.bluesphere.dashboards.operator.budget.Boards;
 import org.bluesphere.dashboards.operator.budget.Fixtures;
 import org.bluesphere.dashboards.operator.budget.Histories;
+import org.bluesphere.dashboards.operator.budget.NoIncidents;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.model.port.BudgetQueries;
-import org.bluesphere.model.port.IncidentQueries;
 import org.bluesphere.model.signal.Impact;
-import org.bluesphere.model.view.DeliveryView;
 import org.bluesphere.model.view.Explanation;
 import org.bluesphere.model.view.HistoryPoint;
-import org.bluesphere.model.view.IncidentView;
 import org.bluesphere.model.view.SloStatus;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -34,7 +32,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
  * anew each time, which the platform does once in two seconds whoever asks. Run by {@code
  * checks/pages-bench}.
  */
-final class PagesBench implements BudgetQueries, IncidentQueries {
+final class PagesBench implements BudgetQueries, NoIncidents {
   private static final int WARM = 200;
   private static final int ROUNDS = 300;
 
@@ -127,21 +125,6 @@ final class PagesBench implements BudgetQueries, IncidentQueries {
 
   @Override
   public List<Impact> impacts(String environment) {
-    return List.of();
-  }
-
-  @Override
-  public List<IncidentView> incidents(String environment) {
-    return List.of();
-  }
-
-  @Override
-  public Optional<IncidentView> incident(String id) {
-    return Optional.empty();
-  }
-
-  @Override
-  public List<DeliveryView> deliveries(int limit) {
     return List.of();
   }
 }

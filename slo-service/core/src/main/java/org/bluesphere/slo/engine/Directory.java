@@ -69,6 +69,11 @@ final class Directory {
     return services;
   }
 
+  /** The catalogue in force; empty before the first. */
+  Optional<Catalogue> catalogue() {
+    return Optional.ofNullable(contents.get(version)).map(decoder);
+  }
+
   /** The version in force; empty before the first. */
   String version() {
     return version;

@@ -19,6 +19,11 @@ import org.bluesphere.model.log.LogRecord;
 import org.bluesphere.model.signal.Impact;
 import org.bluesphere.slo.alert.AlertBook;
 import org.bluesphere.slo.column.Chunks;
+import org.bluesphere.slo.recovery.RecoveryBook;
+import org.bluesphere.slo.signal.PageStore;
+import org.bluesphere.slo.signal.Pages;
+import org.bluesphere.slo.signal.SignalAnswers;
+import org.bluesphere.slo.signal.SignalBook;
 import org.bluesphere.slo.stream.Instance;
 
 /**
@@ -26,7 +31,13 @@ import org.bluesphere.slo.stream.Instance;
  * or I/O of its own; used by one thread at a time.
  */
 public final class Engine {
-  private static final int MAGIC = 0x42534e32; // BSN2
+  private static final int MAGIC = 0x42534e34; // BSN4
+
+  /** Without recovery points. */
+  private static final int BEFORE_RECOVERY = 0x42534e33; // BSN3
+
+  /** Without signals. */
+  private static final int BEFORE_SIGNALS = 0x42534e32; // BSN2
 
   /** A longer way between two ticks means that nobody listened, milliseconds. */
   static final long GAP = 3 * Tempo.TICK.toMillis();
@@ -47,21 +58,43 @@ public final class Engine {
   private final PointApplier points;
   private final Streams streams = new Streams();
   private final Directory directory;
+  private final Pages pages;
+  private final SignalFeed signals;
+  private final RecoveryBook recovery;
+  private final boolean measures;
   private long tick;
+
+  /** An engine that has applied nothing and measures no signals. */
+  public Engine(Tempo tempo, Chunks chunks, Function<byte[], Catalogue> decoder) {
+    this(tempo, chunks, new Pages(PageStore.none(), 0), decoder, false);
+  }
 
   /**
    * An engine that has applied nothing.
    *
    * @param decoder reads the content of a {@link LogRecord.CatalogueVersion}
    */
-  public Engine(Tempo tempo, Chunks chunks, Function<byte[], Catalogue> decoder) {
+  public Engine(Tempo tempo, Chunks chunks, Pages pages, Function<byte[], Catalogue> decoder) {
+    this(tempo, chunks, pages, decoder, true);
+  }
+
+  private Engine(
+      Tempo tempo,
+      Chunks chunks,
+      Pages pages,
+      Function<byte[], Catalogue> decoder,
+      boolean measures) {
     this.tempo = tempo;
+    this.measures = measures;
     this.chunks = chunks;
+    this.pages = pages;
+    this.recovery = new RecoveryBook(tempo.recoveryLook());
     this.directory = new Directory(tempo, chunks, decoder);
     this.evaluator = new Evaluator(tempo, alerts);
     this.impacts = new ImpactBook(tempo, alerts);
     this.liveness = new Liveness(tempo, alerts);
-    this.points = new PointApplier(tempo, streams, liveness, alerts, evaluator);
+    this.signals = new SignalFeed(new SignalBook(pages), streams);
+    this.points = new PointApplier(tempo, streams, liveness, alerts, evaluator, signals);
   }
 
   /** Applies one record. */
@@ -74,6 +107,8 @@ public final class Engine {
               ended.at().toEpochMilli(),
               directory.slots(),
               now());
+      case LogRecord.Listening listening -> clocksStartAnew(listening.at().toEpochMilli());
+      case LogRecord.RecoveryLook look -> recovery.apply(look);
       case LogRecord.Restate restate -> restate(restate);
       case LogRecord.CatalogueVersion next -> {
         directory.announce(next, now());
@@ -92,6 +127,13 @@ public final class Engine {
   private void activate() {
     if (directory.activate(now())) {
       alerts.retain(directory.known(), now());
+      useSignals();
+    }
+  }
+
+  private void useSignals() {
+    if (measures) {
+      directory.catalogue().ifPresent(it -> signals.book().use(it, now()));
     }
   }
 
@@ -99,7 +141,8 @@ public final class Engine {
     long previous = tick;
     tick = Math.max(tick, at);
     if (previous != 0 && tick - previous > GAP) {
-      clocksStartAnew(previous);
+      clocksStartAnew(tick);
+      directory.slots().forEach(slot -> slot.gap(previous, tick));
     }
     activate();
     for (var slot : directory.slots()) {
@@ -126,11 +169,10 @@ public final class Engine {
         liveness::gone);
   }
 
-  private void clocksStartAnew(long previous) {
-    liveness.clocksStartAnew(tick);
+  private void clocksStartAnew(long at) {
+    liveness.clocksStartAnew(Math.max(tick, at));
     for (var slot : directory.slots()) {
       slot.live.values().forEach(Instance::clockStarted);
-      slot.gap(previous, tick);
     }
   }
 
@@ -284,7 +326,22 @@ public final class Engine {
     return chunks;
   }
 
-  /** Writes the whole state but the sealed chunks. */
+  /** Pages of signals, for the snapshot. */
+  public Pages pages() {
+    return pages;
+  }
+
+  /** Recovery points as the log told of them. */
+  public RecoveryBook recovery() {
+    return recovery;
+  }
+
+  /** Answers about signals as they are. */
+  public SignalAnswers signals() {
+    return signals.book().answers(now());
+  }
+
+  /** Writes the whole state but the sealed chunks and the pages of signals. */
   public void write(DataOutput out) throws IOException {
     out.writeInt(MAGIC);
     out.writeLong(tick);
@@ -294,6 +351,8 @@ public final class Engine {
     liveness.write(out);
     alerts.write(out);
     impacts.write(out);
+    signals.write(out);
+    recovery.write(out);
   }
 
   /**
@@ -302,8 +361,9 @@ public final class Engine {
    * @throws IOException also when it was written by another version
    */
   public void read(DataInput in) throws IOException {
-    if (in.readInt() != MAGIC) {
-      throw new IOException("not a snapshot of version 2");
+    int magic = in.readInt();
+    if (magic != MAGIC && magic != BEFORE_RECOVERY && magic != BEFORE_SIGNALS) {
+      throw new IOException("not a snapshot of version 2 to 4");
     }
     tick = in.readLong();
     directory.read(in);
@@ -312,5 +372,12 @@ public final class Engine {
     liveness.read(in);
     alerts.read(in);
     impacts.read(in);
+    if (magic != BEFORE_SIGNALS) {
+      signals.read(in);
+    }
+    if (magic == MAGIC) {
+      recovery.read(in);
+    }
+    useSignals();
   }
 }

@@ -27,6 +27,7 @@ final class PointApplier {
   private final Liveness liveness;
   private final AlertBook alerts;
   private final Evaluator evaluator;
+  private final SignalFeed signals;
   private final SeenRequests seen = new SeenRequests();
   private final BlockReader reader = new BlockReader();
 
@@ -48,12 +49,18 @@ final class PointApplier {
   private record Touch(Slot slot, Writer writer) {}
 
   PointApplier(
-      Tempo tempo, Streams streams, Liveness liveness, AlertBook alerts, Evaluator evaluator) {
+      Tempo tempo,
+      Streams streams,
+      Liveness liveness,
+      AlertBook alerts,
+      Evaluator evaluator,
+      SignalFeed signals) {
     this.firstCredit = tempo.repair().toNanos();
     this.streams = streams;
     this.liveness = liveness;
     this.alerts = alerts;
     this.evaluator = evaluator;
+    this.signals = signals;
   }
 
   long newestArrival() {
@@ -113,6 +120,14 @@ final class PointApplier {
       over.add(stream);
       return;
     }
+    long start = reader.startNanos();
+    var of = stream;
+    signals.point(
+        of,
+        kind,
+        reader,
+        (seen, late) -> seen ? 0 : late ? ownStart(start, time) : firstCredit(of, start, time),
+        now);
     if (stream.bindings.isEmpty()) {
       return;
     }
@@ -149,11 +164,20 @@ final class PointApplier {
 
   /** From when a first value counts; 0 makes it a baseline (ENGINE §3, telemetry §2.5). */
   private long credit(Streams.Stream stream, long start, long time) {
-    if (stream.state.seen()) {
-      return 0;
-    }
-    if (start != 0 && time - start <= firstCredit && start >= created * MILLI - firstCredit) {
-      return start;
+    return stream.state.seen() ? 0 : firstCredit(stream, start, time);
+  }
+
+  /** The start a stream tells of itself, where that is to be believed. */
+  private long ownStart(long start, long time) {
+    boolean believed =
+        start != 0 && time - start <= firstCredit && start >= created * MILLI - firstCredit;
+    return believed ? start : 0;
+  }
+
+  private long firstCredit(Streams.Stream stream, long start, long time) {
+    long own = ownStart(start, time);
+    if (own != 0) {
+      return own;
     }
     long before = liveness.newestNanos(stream.writer);
     return before != 0 && time - before <= firstCredit && before < time ? before : 0;

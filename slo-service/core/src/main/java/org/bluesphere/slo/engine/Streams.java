@@ -18,6 +18,7 @@ import org.bluesphere.model.log.SeriesId;
 import org.bluesphere.model.log.SeriesKey;
 import org.bluesphere.slo.stream.StreamState;
 import org.bluesphere.slo.stream.Thresholds;
+import org.jspecify.annotations.Nullable;
 
 /** All streams by id, and which slots each of them feeds. */
 final class Streams {
@@ -66,6 +67,12 @@ final class Streams {
     /** Which bounds its newest histogram had; 0 without. */
     long layout;
 
+    /** What it is to the signals; null before its first point. */
+    SignalFeed.@Nullable Uses signals;
+
+    /** Whether a block at hand defined it: nothing of it was delivered before. */
+    boolean fresh;
+
     /** When it said that nothing is recorded any more, nanoseconds; 0 while it delivers. */
     long endedNanos;
 
@@ -92,8 +99,7 @@ final class Streams {
   }
 
   /** The stream of that id; null when no block defined it yet. */
-  @org.jspecify.annotations.Nullable
-  Stream get(long high, long low) {
+  @Nullable Stream get(long high, long low) {
     return streams.get(new SeriesId(high, low));
   }
 
@@ -102,10 +108,16 @@ final class Streams {
     var stream = streams.get(id);
     if (stream == null) {
       stream = new Stream(key, new StreamState());
+      stream.fresh = true;
       bind(stream, slots);
       add(id, stream);
     }
     stream.heard = received;
+  }
+
+  /** All of them by id. */
+  java.util.stream.Stream<Map.Entry<SeriesId, Stream>> all() {
+    return streams.entrySet().stream();
   }
 
   private void add(SeriesId id, Stream stream) {

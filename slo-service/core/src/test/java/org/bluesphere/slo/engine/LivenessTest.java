@@ -33,6 +33,21 @@ class LivenessTest {
     assertThat(scenario.resolved("SLOSignalAbsent", "")).isEqualTo(31);
   }
 
+  /** A collector that was killed is back before three ticks are missing; nobody was silent. */
+  @Test
+  void silenceCountsFromTheListenersReturn() {
+    var server = scenario.server("a");
+    scenario.seconds(10, () -> server.serves(100, 0));
+    scenario.now += 1_900;
+    scenario.apply(new LogRecord.Listening(Instant.ofEpochMilli(scenario.now)));
+    scenario.seconds(2, () -> {});
+    assertThat(scenario.transitions).isEmpty();
+
+    scenario.seconds(1, () -> {});
+
+    assertThat(scenario.fired("SLOSignalAbsent", "")).isEqualTo(14);
+  }
+
   @Test
   void silenceWaitsAtLeastTheFloor() {
     var server = scenario.server("a");

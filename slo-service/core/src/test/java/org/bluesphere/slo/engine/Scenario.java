@@ -25,6 +25,8 @@ import org.bluesphere.slo.alert.AlertBook;
 import org.bluesphere.slo.column.Chunk;
 import org.bluesphere.slo.column.ChunkStore;
 import org.bluesphere.slo.column.Chunks;
+import org.bluesphere.slo.signal.PageStore;
+import org.bluesphere.slo.signal.Pages;
 
 /** An engine at the tempo of tests with a clock of its own; a step is a second. */
 public final class Scenario {
@@ -48,7 +50,7 @@ public final class Scenario {
   }
 
   Engine engine(Chunks chunks) {
-    return new Engine(Tempo.test(), chunks, this::decode);
+    return new Engine(Tempo.test(), chunks, new Pages(PageStore.none(), 16), this::decode);
   }
 
   /** The catalogue a version's content stands for. */

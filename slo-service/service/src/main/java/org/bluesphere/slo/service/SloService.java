@@ -11,13 +11,20 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.catalogue.ObjectiveId;
+import org.bluesphere.model.catalogue.RecoverySource;
 import org.bluesphere.model.port.AlertSink;
 import org.bluesphere.model.port.BudgetQueries;
 import org.bluesphere.model.port.ImpactEvents;
+import org.bluesphere.model.port.RecoveryQueries;
+import org.bluesphere.model.port.SignalQueries;
 import org.bluesphere.model.port.TelemetryLog;
+import org.bluesphere.model.recovery.point.SourceReport;
 import org.bluesphere.model.signal.Impact;
 import org.bluesphere.model.view.Explanation;
 import org.bluesphere.model.view.HistoryPoint;
+import org.bluesphere.model.view.SignalMark;
+import org.bluesphere.model.view.SignalSeries;
+import org.bluesphere.model.view.SignalView;
 import org.bluesphere.model.view.SloStatus;
 import org.bluesphere.slo.alert.AlertBook;
 import org.bluesphere.slo.engine.Engine;
@@ -37,6 +44,7 @@ public final class SloService implements BudgetQueries, AutoCloseable {
   private static final Duration WAIT = Duration.ofMillis(500);
 
   private final TelemetryLog log;
+  private final Duration every;
   private final StateStore store;
   private final Snapshots snapshots;
   private final Evidence evidence;
@@ -73,6 +81,7 @@ public final class SloService implements BudgetQueries, AutoCloseable {
       Transitions transitions,
       InstantSource clock) {
     this.log = log;
+    this.every = settings.tempo().recoveryLook();
     this.clock = clock;
     this.store = StateStore.open(settings.database());
     this.snapshots = new Snapshots(settings, log, decoder, store, clock.instant());
@@ -222,6 +231,7 @@ public final class SloService implements BudgetQueries, AutoCloseable {
       var stored = snapshots.take(engine, position, now);
       locked(() -> {
         engine.chunks().saved(stored);
+        engine.pages().saved();
         return true;
       });
       trouble = "";
@@ -306,6 +316,49 @@ public final class SloService implements BudgetQueries, AutoCloseable {
     return locked(() -> engine.impacts()).stream()
         .filter(impact -> impact.environment().equals(environment))
         .toList();
+  }
+
+  /** Answers about signals, consistent with one state each. */
+  public SignalQueries signals() {
+    return new Signals();
+  }
+
+  /** Recovery points that were seen. */
+  public RecoveryQueries recovery() {
+    return new Recovery();
+  }
+
+  private final class Recovery implements RecoveryQueries {
+    @Override
+    public SourceReport report(String environment, RecoverySource source) {
+      return source
+          .measuredAs()
+          .map(name -> locked(() -> engine.recovery().report(environment, name)))
+          .orElseGet(() -> SourceReport.notAsked(""));
+    }
+
+    @Override
+    public Duration every() {
+      return every;
+    }
+  }
+
+  private final class Signals implements SignalQueries {
+    @Override
+    public List<SignalView> signals(String environment) {
+      return locked(() -> engine.signals().all(environment));
+    }
+
+    @Override
+    public Optional<SignalSeries> series(
+        String environment, String name, Instant from, Instant to, Duration step) {
+      return locked(() -> engine.signals().series(environment, name, from, to, step));
+    }
+
+    @Override
+    public List<SignalMark> marks(String environment, Instant from, Instant to) {
+      return locked(() -> engine.signals().marks(environment, from, to));
+    }
   }
 
   /** Stops applying, takes a last snapshot and closes the state. */

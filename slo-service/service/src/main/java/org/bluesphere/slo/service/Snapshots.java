@@ -20,6 +20,7 @@ import org.bluesphere.slo.column.ChunkStore;
 import org.bluesphere.slo.column.Chunks;
 import org.bluesphere.slo.engine.Engine;
 import org.bluesphere.slo.service.store.StateStore;
+import org.bluesphere.slo.signal.Pages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,11 @@ final class Snapshots {
 
   /** Nine windows read one trailing chunk of a kilobyte each: enough for 10,000 slots. */
   private static final int CACHED_CHUNKS = 100_000;
+
+  /** Thirty days of a board with fifty signals; a page is some kilobytes at most. */
+  private static final int CACHED_PAGES = 4_000;
+
+  private static final long NOTHING_APPLIED = -1;
 
   private final SloSettings settings;
   private final TelemetryLog log;
@@ -78,11 +84,15 @@ final class Snapshots {
               + " anew from what the log still has");
     }
     position = log.start();
-    return new Restored(fresh(), position);
+    return new Restored(fresh(NOTHING_APPLIED), position);
   }
 
-  private Engine fresh() {
-    return new Engine(settings.tempo(), new Chunks(store, CACHED_CHUNKS), decoder);
+  private Engine fresh(long at) {
+    return new Engine(
+        settings.tempo(),
+        new Chunks(store, CACHED_CHUNKS),
+        new Pages(store.pages(at), CACHED_PAGES),
+        decoder);
   }
 
   private Optional<Engine> read(StateStore.Snapshot snapshot) {
@@ -93,7 +103,7 @@ final class Snapshots {
           .log("the log no longer has what follows this snapshot, trying the one before");
       return Optional.empty();
     }
-    var engine = fresh();
+    var engine = fresh(snapshot.position());
     try (var in =
         new DataInputStream(new GZIPInputStream(new ByteArrayInputStream(snapshot.state())))) {
       engine.read(in);
@@ -138,7 +148,7 @@ final class Snapshots {
         store.save(
             new StateStore.Snapshot(at, bytes.toByteArray()),
             now.toEpochMilli(),
-            chunks,
+            new StateStore.Beside(chunks, engine.pages().unsaved()),
             settings.tempo());
     log.release(released);
     position = at;

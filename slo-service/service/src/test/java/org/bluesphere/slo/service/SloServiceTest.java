@@ -22,7 +22,11 @@ import java.util.function.Function;
 import org.bluesphere.model.Tempo;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.log.LogRecord;
+import org.bluesphere.model.log.SeriesKey.PointType;
+import org.bluesphere.model.log.SeriesKey.Temporality;
 import org.bluesphere.model.port.InMemoryLog;
+import org.bluesphere.model.port.SignalQueries;
+import org.bluesphere.model.view.SignalPoint;
 import org.bluesphere.slo.Fixtures;
 import org.bluesphere.slo.alert.AlertBook;
 import org.bluesphere.slo.engine.Life;
@@ -121,6 +125,109 @@ class SloServiceTest {
     assertThat(crashed.slos("prod")).isEqualTo(live);
     assertThat(again.impacts("prod")).isEqualTo(life.engine.impacts());
     assertThat(again.duplicates()).isEqualTo(life.engine.duplicates());
+  }
+
+  /** Ten minutes of requests and durations, some of them delivered late or twice. */
+  private static Scenario measured() {
+    var signals =
+        List.of(
+            Fixtures.signal("traffic", "requests", "rate"),
+            Fixtures.signal("errors", "requests{outcome=\"bad\"}", "share"),
+            Fixtures.signal("queue", "queue", "value"),
+            Fixtures.signal("p95", "duration", "p95"));
+    var scenario = new Scenario(catalogue("v1", signals, availability()));
+    var server = scenario.server("a");
+    var random = new java.util.Random(5);
+    scenario.seconds(
+        600,
+        () -> {
+          server.serves(10, random.nextInt(3));
+          if (random.nextInt(5) == 0) {
+            scenario.apply(scenario.log.getLast());
+          }
+          long late = scenario.now - random.nextInt(300_000);
+          scenario.apply(
+              Fixtures.block(scenario.now)
+                  .gauge(Fixtures.gauge("a", "queue"), late, random.nextInt(9))
+                  .histogram(
+                      Fixtures.durations("a", PointType.HISTOGRAM, Temporality.DELTA),
+                      late,
+                      late + 1,
+                      new double[] {0.1, 1},
+                      1,
+                      random.nextInt(5),
+                      0)
+                  .packed());
+        });
+    return scenario;
+  }
+
+  private static List<List<SignalPoint>> points(SignalQueries signals) {
+    return signals.signals("prod").stream()
+        .flatMap(it ->
+            java.util.stream.Stream.of(1, 15)
+                .map(minutes ->
+                    signals
+                        .series(
+                            "prod",
+                            it.name(),
+                            Instant.ofEpochMilli(Fixtures.START - 900_000),
+                            Instant.ofEpochMilli(Fixtures.START + 900_000),
+                            Duration.ofMinutes(minutes))
+                        .orElseThrow()
+                        .points()))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {300, 900, 1500})
+  void signalsCountOnceWhereverItCrashes(int cut) throws IOException {
+    var scenario = measured();
+    var whole = log(scenario.log);
+    var live = start("live.db", whole, scenario::decode);
+    awaitEnd(live, whole);
+    var log = log(scenario.log.subList(0, cut));
+    var crashed = start("slo.db", log, scenario::decode);
+    awaitEnd(crashed, log);
+    copy("slo.db", "crashed.db");
+
+    var again = start("crashed.db", log(scenario.log), scenario::decode);
+    awaitEnd(again, whole);
+
+    assertThat(points(live.signals())).allSatisfy(it -> assertThat(it).isNotEmpty());
+    assertThat(points(again.signals())).isEqualTo(points(live.signals()));
+  }
+
+  @Test
+  void signalsCountOnceWhenTheNewestSnapshotCannotBeRead() throws Exception {
+    var scenario = measured();
+    var log = log(scenario.log.subList(0, 800));
+    var service = start("slo.db", log, scenario::decode);
+    awaitEnd(service, log);
+    var first = points(service.signals());
+    scenario.log.subList(800, scenario.log.size()).forEach(log::append);
+    awaitEnd(service, log);
+    var live = points(service.signals());
+    service.close();
+    try (var store = StateStore.open(home.resolve("slo.db"))) {
+      assertThat(store.snapshots()).hasSize(2);
+    }
+    damageNewestSnapshot();
+
+    var again = start("slo.db", log, scenario::decode);
+    awaitEnd(again, log);
+
+    assertThat(first).isNotEqualTo(live);
+    assertThat(points(again.signals())).isEqualTo(live);
+  }
+
+  private void damageNewestSnapshot() throws Exception {
+    try (var connection =
+            java.sql.DriverManager.getConnection("jdbc:sqlite:" + home.resolve("slo.db"));
+        var statement = connection.createStatement()) {
+      statement.executeUpdate(
+          "UPDATE snapshot SET state = x'00' WHERE id = (SELECT MAX(id) FROM snapshot)");
+    }
   }
 
   @Test
@@ -288,7 +395,11 @@ class SloServiceTest {
 
   private void save(long position, byte[] state) {
     try (var store = StateStore.open(home.resolve("slo.db"))) {
-      store.save(new StateStore.Snapshot(position, state), Fixtures.START, Map.of(), Tempo.test());
+      store.save(
+          new StateStore.Snapshot(position, state),
+          Fixtures.START,
+          new StateStore.Beside(Map.of(), Map.of()),
+          Tempo.test());
     }
   }
 }

@@ -8,6 +8,7 @@ import org.bluesphere.collector.otlp.IdentityKey;
 import org.bluesphere.collector.otlp.SeriesFilter;
 import org.bluesphere.collector.otlp.SeriesRegistry;
 import org.bluesphere.model.catalogue.Catalogue;
+import org.bluesphere.model.log.LogRecord;
 import org.bluesphere.model.port.TelemetryLog;
 
 /**
@@ -23,10 +24,12 @@ public final class Collector implements AutoCloseable {
   private final Gate gate;
   private final OtlpServlet servlet;
   private final Ticker ticker;
+  private final InstantSource clock;
 
   private Collector(
       SegmentLog log, IdentityKey key, CollectorSettings settings, InstantSource clock) {
     this.log = log;
+    this.clock = clock;
     this.registry = new SeriesRegistry(key, settings.defaultEnvironment(), settings.maxSeries());
     this.ledger = new IngestLedger(registry::series);
     this.gate = new Gate(settings.maxInFlightBytes());
@@ -53,6 +56,7 @@ public final class Collector implements AutoCloseable {
    * Told once the servlet can be reached: from now on silence is the senders', so time is noted.
    */
   public void listening() {
+    log.offer(new LogRecord.Listening(clock.instant()));
     ticker.start();
   }
 

@@ -30,6 +30,8 @@ final class LogCodec {
   private static final byte RESTATE = 3;
   private static final byte CATALOGUE_VERSION = 4;
   private static final byte TICK = 5;
+  private static final byte RECOVERY_LOOK = 6;
+  private static final byte LISTENING = 7;
 
   private LogCodec() {}
 
@@ -44,6 +46,8 @@ final class LogCodec {
                 text(out, instance);
                 instant(out, at);
               }));
+      case LogRecord.RecoveryLook look ->
+          frame(RECOVERY_LOOK, content(out -> LookCodec.write(look, out)));
       case LogRecord.Restate restate -> frame(RESTATE, content(out -> restate(out, restate)));
       case LogRecord.CatalogueVersion(var version, var effectiveFrom, var packed) ->
           frame(
@@ -53,6 +57,7 @@ final class LogCodec {
                 instant(out, effectiveFrom);
                 bytes(out, packed);
               }));
+      case LogRecord.Listening(var at) -> frame(LISTENING, content(out -> instant(out, at)));
       case LogRecord.Tick(var at) -> frame(TICK, content(out -> instant(out, at)));
     };
   }
@@ -111,6 +116,8 @@ final class LogCodec {
               in.getLong());
       case CATALOGUE_VERSION ->
           new LogRecord.CatalogueVersion(text(in), instant(in), bytes(in, in.getInt()));
+      case RECOVERY_LOOK -> LookCodec.read(in);
+      case LISTENING -> new LogRecord.Listening(instant(in));
       case TICK -> new LogRecord.Tick(instant(in));
       default -> throw new IllegalStateException("record of unknown kind " + kind);
     };
@@ -136,7 +143,7 @@ final class LogCodec {
     return bytes.toByteArray();
   }
 
-  private static void text(DataOutputStream out, String text) throws IOException {
+  static void text(DataOutputStream out, String text) throws IOException {
     bytes(out, text.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -145,16 +152,16 @@ final class LogCodec {
     out.write(bytes);
   }
 
-  private static void instant(DataOutputStream out, Instant at) throws IOException {
+  static void instant(DataOutputStream out, Instant at) throws IOException {
     out.writeLong(at.getEpochSecond());
     out.writeInt(at.getNano());
   }
 
-  private static String text(ByteBuffer in) {
+  static String text(ByteBuffer in) {
     return new String(bytes(in, in.getInt()), StandardCharsets.UTF_8);
   }
 
-  private static Instant instant(ByteBuffer in) {
+  static Instant instant(ByteBuffer in) {
     return Instant.ofEpochSecond(in.getLong(), in.getInt());
   }
 

@@ -1,10 +1,14 @@
 package org.bluesphere.telemetry.autoconfigure;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.commons.logging.Log;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.logging.DeferredLogFactory;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
@@ -18,12 +22,47 @@ public final class TelemetryDefaults implements EnvironmentPostProcessor {
 
   private static final String RESOURCE = "management.opentelemetry.resource-attributes";
 
+  private final Log log;
+
+  TelemetryDefaults(DeferredLogFactory logs) {
+    this.log = logs.getLog(TelemetryDefaults.class);
+  }
+
   @Override
   public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication app) {
     if (!environment.getPropertySources().contains("blueSphereTelemetry")) {
       environment
           .getPropertySources()
           .addLast(new MapPropertySource("blueSphereTelemetry", defaults(environment)));
+      refuseWrongDsn(environment);
+    }
+  }
+
+  /** Sentry would not let the application start; telemetry never stands in its way. */
+  private void refuseWrongDsn(ConfigurableEnvironment environment) {
+    var dsn = environment.getProperty("sentry.dsn", "");
+    if (!dsn.isEmpty() && !isDsn(dsn)) {
+      log.warn(
+          "sentry.dsn is no DSN, so nothing is reported to Sentry; copy it from the project's"
+              + " settings, Client Keys: https://KEY@HOST/PROJECT");
+      environment
+          .getPropertySources()
+          .addFirst(
+              new MapPropertySource("blueSphereSentryOff", Map.of("sentry.enabled", "false")));
+    }
+  }
+
+  private static boolean isDsn(String text) {
+    try {
+      var uri = new URI(text.strip());
+      return uri.getScheme() != null
+          && uri.getScheme().startsWith("http")
+          && uri.getHost() != null
+          && uri.getUserInfo() != null
+          && uri.getPath() != null
+          && uri.getPath().length() > 1;
+    } catch (URISyntaxException e) {
+      return false;
     }
   }
 
@@ -32,12 +71,34 @@ public final class TelemetryDefaults implements EnvironmentPostProcessor {
     defaults.put("management.tracing.export.enabled", "false");
     defaults.put("management.metrics.use-global-registry", "false");
     defaults.put("management.metrics.observations.ignored-meters", "long-task-timer");
+    sentry(environment, defaults);
     resource(environment, "service.name", "service-name", "").into(defaults);
     resource(environment, "service.version", "service-version", "").into(defaults);
     resource(environment, "deployment.environment.name", "environment", "").into(defaults);
     resource(environment, "service.instance.id", "instance-id", UUID.randomUUID().toString())
         .into(defaults);
     return defaults;
+  }
+
+  /**
+   * What Sentry shows beside errors. Its transactions are its own; spans of OpenTelemetry do not go
+   * there, so nothing is reported twice. The trace of both is told by tags.
+   */
+  private static void sentry(ConfigurableEnvironment environment, Map<String, Object> defaults) {
+    var version = environment.getProperty("bluesphere.telemetry.service-version", "");
+    var name =
+        environment.getProperty(
+            "bluesphere.telemetry.service-name",
+            environment.getProperty("spring.application.name", ""));
+    if (!version.isEmpty()) {
+      defaults.put("sentry.release", name.isEmpty() ? version : name + "@" + version);
+    }
+    var where = environment.getProperty("bluesphere.telemetry.environment", "");
+    if (!where.isEmpty()) {
+      defaults.put("sentry.environment", where);
+    }
+    defaults.put("sentry.traces-sample-rate", "0.1");
+    defaults.put("sentry.context-tags", "traceId,spanId");
   }
 
   private static Attribute resource(

@@ -10,6 +10,7 @@ import org.bluesphere.model.Tempo;
 import org.bluesphere.slo.column.Chunk;
 import org.bluesphere.slo.column.ChunkStore;
 import org.bluesphere.slo.column.Grid;
+import org.bluesphere.slo.signal.PageStore;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -27,10 +28,12 @@ public final class StateStore implements ChunkStore, AutoCloseable {
   private final SingleConnectionDataSource source;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
+  private final SignalPages pages;
 
   private StateStore(SingleConnectionDataSource source) {
     this.source = source;
     this.jdbc = JdbcClient.create(source);
+    this.pages = new SignalPages(jdbc);
     this.transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
   }
 
@@ -64,16 +67,24 @@ public final class StateStore implements ChunkStore, AutoCloseable {
   }
 
   /**
-   * Stores a snapshot with the chunks it refers to in one transaction, keeps the two newest, and
-   * forgets chunks no window can reach.
+   * What belongs to a snapshot and is stored beside it.
+   *
+   * @param chunks sealed since the one before
+   * @param pages of signals, changed since the one before
+   */
+  public record Beside(Map<ChunkStore.Key, Chunk> chunks, Map<PageStore.Key, byte[]> pages) {}
+
+  /**
+   * Stores a snapshot with what it refers to in one transaction, keeps the two newest, and forgets
+   * what nobody can reach.
    *
    * @return the position behind which the log is no longer needed
    */
-  public long save(Snapshot snapshot, long now, Map<ChunkStore.Key, Chunk> chunks, Tempo tempo) {
+  public long save(Snapshot snapshot, long now, Beside beside, Tempo tempo) {
     synchronized (lock) {
       var released =
           transaction.execute(status -> {
-            chunks.forEach(this::insert);
+            beside.chunks().forEach(this::insert);
             jdbc.sql("INSERT INTO snapshot (position, taken_at, state) VALUES (?, ?, ?)")
                 .params(snapshot.position(), now, snapshot.state())
                 .update();
@@ -82,7 +93,9 @@ public final class StateStore implements ChunkStore, AutoCloseable {
                         + " (SELECT id FROM snapshot ORDER BY id DESC LIMIT 2)")
                 .update();
             forget(Grid.of(tempo), now);
-            return jdbc.sql("SELECT MIN(position) FROM snapshot").query(Long.class).single();
+            long oldest = jdbc.sql("SELECT MIN(position) FROM snapshot").query(Long.class).single();
+            pages.save(snapshot.position(), beside.pages(), oldest, now);
+            return oldest;
           });
       return released == null ? 0 : released;
     }
@@ -110,6 +123,18 @@ public final class StateStore implements ChunkStore, AutoCloseable {
           .query((row, n) -> Chunk.fromBytes(row.getBytes(1)))
           .optional();
     }
+  }
+
+  /** Pages of signals as they were at a position that an engine goes on from. */
+  public PageStore pages(long position) {
+    synchronized (lock) {
+      pages.rewind(position);
+    }
+    return key -> {
+      synchronized (lock) {
+        return pages.load(key);
+      }
+    };
   }
 
   /** Notes that a record of the log is not applied, now and in every replay. */

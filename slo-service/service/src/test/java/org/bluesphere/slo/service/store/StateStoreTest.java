@@ -37,7 +37,7 @@ class StateStoreTest extends ChunkStoreContract {
 
   private long save(long position, long now, Map<ChunkStore.Key, Chunk> chunks) {
     var snapshot = new StateStore.Snapshot(position, new byte[] {(byte) position});
-    return store.save(snapshot, now, chunks, Tempo.standard());
+    return store.save(snapshot, now, new StateStore.Beside(chunks, Map.of()), Tempo.standard());
   }
 
   @AfterEach

@@ -1,0 +1,9 @@
+/**
+ * Recovery points as AWS tells of them, looked at each minute and written to the log.
+ *
+ * <p>Uses the model, the log port and AWS's SDK; blocking calls wait on virtual threads.
+ */
+@NullMarked
+package org.bluesphere.collector.aws;
+
+import org.jspecify.annotations.NullMarked;
