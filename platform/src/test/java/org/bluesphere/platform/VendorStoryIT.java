@@ -26,6 +26,7 @@ import org.bluesphere.router.standin.PagerDutyStandIn;
 import org.bluesphere.router.standin.StatuspageStandIn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The whole way once for each vendor that can tell us that something is wrong: its message, the
  * page, the incident, the public page, and all of it back when the vendor says it is over.
  */
+@Tag("story")
 class VendorStoryIT {
   private static final String SECRET = "sEcReT0fTheTest";
   private static final String TOPIC = "arn:aws:sns:eu-central-1:123456789012:alarms";
