@@ -28,8 +28,7 @@ final class Inbound {
   private final Ledger ledger;
   private final HookServlet servlet;
 
-  Inbound(
-      HookOptions options, String environment, Router router, Fetch aws, InstantSource clock) {
+  Inbound(HookOptions options, String environment, Router router, Fetch aws, InstantSource clock) {
     var vendors = vendors(options, environment, aws);
     ledger = new Ledger(vendors);
     servlet = new HookServlet(vendors, new Intake(router, router, ledger), clock);

@@ -2,6 +2,7 @@ package org.bluesphere.platform;
 
 import java.net.BindException;
 import org.bluesphere.platform.cli.DiffCommand;
+import org.bluesphere.platform.cli.DoctorCommand;
 import org.bluesphere.platform.cli.EvaluateCommand;
 import org.bluesphere.platform.cli.ExplainCommand;
 import org.bluesphere.platform.cli.GateCommand;
@@ -48,6 +49,7 @@ public final class Main {
         .addSubcommand(new GateCommand())
         .addSubcommand(new EvaluateCommand())
         .addSubcommand(new ExplainCommand())
+        .addSubcommand(new DoctorCommand())
         .addSubcommand(new TrainCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((e, command, result) -> {

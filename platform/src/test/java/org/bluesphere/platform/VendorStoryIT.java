@@ -162,7 +162,8 @@ class VendorStoryIT {
     options.hooks.datadog = secret;
     options.hooks.pingdom = secret;
     options.hooks.sns = TOPIC;
-    options.hooks.services = "sentry:web=api-gateway,pingdom:42=api-gateway,sns:api-5xx=api-gateway";
+    options.hooks.services =
+        "sentry:web=api-gateway,pingdom:42=api-gateway,sns:api-5xx=api-gateway";
     platform = Platform.open(options, Platform.Hooks.none().asking(aws));
   }
 
@@ -222,6 +223,8 @@ class VendorStoryIT {
     until(() -> is("resolved"));
     until(() -> statuspage.incidents().stream().allMatch(it -> it.status().equals("resolved")));
     assertThat(pagerDuty.opened()).doesNotHaveDuplicates();
-    assertThat(pagerDuty.calls()).as("as PagerDuty documents it").allMatch(it -> it.status() == 202);
+    assertThat(pagerDuty.calls())
+        .as("as PagerDuty documents it")
+        .allMatch(it -> it.status() == 202);
   }
 }

@@ -85,7 +85,8 @@ public final class AwsInPerson implements Fetch {
   }
 
   /** The message as SNS posts it. */
-  public String signed(String version, List<String> fields, Map<String, String> message) throws Exception {
+  public String signed(String version, List<String> fields, Map<String, String> message)
+      throws Exception {
     var text = new StringBuilder();
     fields.stream()
         .filter(message::containsKey)
