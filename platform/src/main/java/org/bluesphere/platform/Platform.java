@@ -38,6 +38,7 @@ import org.bluesphere.dashboards.status.page.StatusExport;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.log.LogRecord;
 import org.bluesphere.model.port.BudgetQueries;
+import org.bluesphere.model.port.ExportQueries;
 import org.bluesphere.model.port.HookQueries;
 import org.bluesphere.model.port.IncidentQueries;
 import org.bluesphere.model.port.RecoveryQueries;
@@ -146,6 +147,7 @@ final class Platform implements AutoCloseable {
                     context.registerBean(OtlpServlet.class, collector::servlet);
                     context.registerBean(HookServlet.class, inbound::servlet);
                   }));
+      var exports = open.add(Outbound.start(options, slo, environment, clock));
       var recovery = recovery(options, collector, catalogue, environment, clock);
       var drawn = hooks.history().apply(slo);
       var parts =
@@ -169,6 +171,7 @@ final class Platform implements AutoCloseable {
                     context.registerBean(BudgetQueries.class, () -> drawn);
                     context.registerBean(SignalQueries.class, slo::signals);
                     context.registerBean(HookQueries.class, inbound::queries);
+                    context.registerBean(ExportQueries.class, () -> exports);
                     context.registerBean(RecoveryQueries.class, () -> recovery);
                     context.registerBean(PlatformController.Parts.class, () -> parts);
                     context.registerBean(

@@ -12,6 +12,7 @@ import org.bluesphere.dashboards.operator.page.BudgetPages;
 import org.bluesphere.dashboards.operator.page.Shells;
 import org.bluesphere.dashboards.page.Headers;
 import org.bluesphere.model.port.BudgetQueries;
+import org.bluesphere.model.port.ExportQueries;
 import org.bluesphere.model.port.HookQueries;
 import org.bluesphere.model.port.SignalQueries;
 import org.bluesphere.router.Router;
@@ -101,6 +102,11 @@ public class OperatorListener {
   @Bean
   HooksController hooks(HookQueries hooks) {
     return new HooksController(hooks);
+  }
+
+  @Bean
+  ExportsController exports(ExportQueries exports) {
+    return new ExportsController(exports);
   }
 
   @Bean

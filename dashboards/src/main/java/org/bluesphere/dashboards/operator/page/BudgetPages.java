@@ -12,6 +12,7 @@ import org.bluesphere.dashboards.operator.live.LivePage;
 import org.bluesphere.dashboards.operator.signal.SignalBoard;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.port.BudgetQueries;
+import org.bluesphere.model.port.ExportQueries;
 import org.bluesphere.model.port.HookQueries;
 import org.bluesphere.model.port.IncidentActions;
 import org.bluesphere.model.port.IncidentQueries;
@@ -95,8 +96,9 @@ public class BudgetPages {
   }
 
   @Bean
-  PeopleController.Arrivals arrivals(Sources sources, HookQueries hooks) {
-    return new PeopleController.Arrivals(sources.ingest(), hooks);
+  PeopleController.Arrivals arrivals(
+      Sources sources, HookQueries hooks, ExportQueries exports) {
+    return new PeopleController.Arrivals(sources.ingest(), hooks, exports);
   }
 
   @Bean

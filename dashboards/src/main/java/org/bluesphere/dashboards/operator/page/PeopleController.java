@@ -15,8 +15,10 @@ import org.bluesphere.dashboards.operator.live.LivePage;
 import org.bluesphere.dashboards.operator.live.Topic;
 import org.bluesphere.dashboards.operator.people.Outbox;
 import org.bluesphere.dashboards.page.JteView;
+import org.bluesphere.model.port.ExportQueries;
 import org.bluesphere.model.port.HookQueries;
 import org.bluesphere.model.port.IngestQueries;
+import org.bluesphere.model.view.ExportView;
 import org.bluesphere.model.view.HookView;
 import org.bluesphere.model.view.IncidentView;
 import org.bluesphere.model.view.IngestReport;
@@ -54,8 +56,8 @@ public final class PeopleController {
     this.arrivals = arrivals;
   }
 
-  /** Who knows what came in: telemetry, and what vendors sent. */
-  public record Arrivals(IngestQueries ingest, HookQueries hooks) {}
+  /** Who knows what came in, as telemetry and from vendors, and what goes out to them. */
+  public record Arrivals(IngestQueries ingest, HookQueries hooks, ExportQueries exports) {}
 
   /** Incidents, the open ones first. */
   public record Incidents(
@@ -77,7 +79,7 @@ public final class PeopleController {
   public record DeliveriesPage(Shell shell, Outbox view, String events, String note) {}
 
   /**
-   * What came in.
+   * What came in, and what goes out.
    *
    * @param streams who feeds which promise, the first hundred
    * @param more how many promises are left out
@@ -87,12 +89,14 @@ public final class PeopleController {
       Times times,
       IngestReport report,
       List<HookView> hooks,
+      List<ExportView> exports,
       List<Streams> streams,
       int more) {
 
     /** Copies. */
     public DataPage {
       hooks = List.copyOf(hooks);
+      exports = List.copyOf(exports);
       streams = List.copyOf(streams);
     }
   }
@@ -163,6 +167,7 @@ public final class PeopleController {
             shell.times(),
             arrivals.ingest().report(),
             arrivals.hooks().hooks(),
+            arrivals.exports().exports(),
             streams,
             promises.size() - streams.size()));
   }

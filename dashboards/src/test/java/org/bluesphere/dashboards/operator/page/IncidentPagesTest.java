@@ -25,6 +25,7 @@ import org.bluesphere.model.view.DeliveryView;
 import org.bluesphere.model.view.DeliveryView.Attempt;
 import org.bluesphere.model.view.Explanation;
 import org.bluesphere.model.view.HistoryPoint;
+import org.bluesphere.model.view.ExportView;
 import org.bluesphere.model.view.HookView;
 import org.bluesphere.model.view.IncidentView;
 import org.bluesphere.model.view.SloStatus;
@@ -134,11 +135,14 @@ class IncidentPagesTest {
             new TreeMap<>(Map.of("accepted", 7L)),
             Optional.of(Fixtures.NOW),
             Optional.of(refused));
-    return new PeopleController.Arrivals(Fixtures::ingest, () -> List.of(sentry));
+    var datadog =
+        new ExportView("datadog", "denied", HOSTILE, 4100, 20, 3, Optional.of(Fixtures.NOW));
+    return new PeopleController.Arrivals(
+        Fixtures::ingest, () -> List.of(sentry), () -> List.of(datadog));
   }
 
   @Test
-  void theDataPageSaysWhatVendorsSentAndWhyItWasRefused() throws Exception {
+  void theDataPageSaysWhatVendorsSentAndWhatTheyTake() throws Exception {
     var lists =
         new PeopleController(templates, world.shells(), world.people(), world.boards(), arrivals());
 
@@ -146,6 +150,7 @@ class IncidentPagesTest {
 
     assertThat(page)
         .contains("/hooks/sentry", "accepted 7", "forged: &lt;script&gt;")
+        .contains("datadog", "denied", "4,100")
         .doesNotContain("<script>alert");
   }
 
