@@ -7,10 +7,10 @@ import java.util.List;
 import picocli.CommandLine;
 
 /** What a verb ended with and wrote. */
-record CliRun(int exit, String out, String err) {
+public record CliRun(int exit, String out, String err) {
 
   /** Runs a verb as the command line does. */
-  static CliRun of(Object command, List<String> args) {
+  public static CliRun of(Object command, List<String> args) {
     var out = System.out;
     var err = System.err;
     var printed = new ByteArrayOutputStream();

@@ -18,9 +18,10 @@ public record CloudWatchOptions(String namespace, boolean highResolution) {
 
   /** Refuses what {@link #refusal} refuses. */
   public CloudWatchOptions {
-    refusal(namespace).ifPresent(it -> {
-      throw new IllegalArgumentException(it);
-    });
+    refusal(namespace)
+        .ifPresent(it -> {
+          throw new IllegalArgumentException(it);
+        });
   }
 
   /** By the minute, under the usual name. */

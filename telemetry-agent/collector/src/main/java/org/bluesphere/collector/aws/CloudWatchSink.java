@@ -38,7 +38,7 @@ public final class CloudWatchSink implements MetricSink {
   public static final String ACTION = "cloudwatch:PutMetricData";
 
   /** CloudWatch takes 1,000; half of them stay below its megabyte whatever they are called. */
-  static final int LARGEST_BATCH = 500;
+  public static final int LARGEST_BATCH = 500;
 
   /** What one value may need in a request: 500 of them and the namespace are a megabyte. */
   static final int MOST_BYTES = 1_990;

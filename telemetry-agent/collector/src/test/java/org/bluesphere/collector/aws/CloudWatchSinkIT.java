@@ -81,10 +81,14 @@ class CloudWatchSinkIT {
                 "bluesphere.slo.burn",
                 "1",
                 Map.of(
-                    "environment", "production",
-                    "objective", "o".repeat(length),
-                    "service", "s".repeat(length),
-                    "window", "3d"),
+                    "environment",
+                    "production",
+                    "objective",
+                    "o".repeat(length),
+                    "service",
+                    "s".repeat(length),
+                    "window",
+                    "3d"),
                 i))
         .toList();
   }
@@ -176,8 +180,7 @@ class CloudWatchSinkIT {
     var tags =
         IntStream.range(0, 31)
             .boxed()
-            .collect(
-                java.util.stream.Collectors.toMap(it -> "tag" + it, it -> "value" + it));
+            .collect(java.util.stream.Collectors.toMap(it -> "tag" + it, it -> "value" + it));
 
     assertThat(sink.send(List.of(value("wide", "1", tags, 1))))
         .isInstanceOfSatisfying(
@@ -303,7 +306,9 @@ class CloudWatchSinkIT {
     var policy = Files.readString(Path.of("../../docs/aws/metrics-policy.json"));
 
     assertThat(
-            Pattern.compile("\"(cloudwatch:[A-Z]\\w+)\"").matcher(policy).results()
+            Pattern.compile("\"(cloudwatch:[A-Z]\\w+)\"")
+                .matcher(policy)
+                .results()
                 .map(it -> it.group(1)))
         .containsExactly(CloudWatchSink.ACTION);
     assertThat(policy)
