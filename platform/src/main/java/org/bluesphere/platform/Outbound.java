@@ -17,10 +17,10 @@ final class Outbound {
   static MetricExports start(
       ServeOptions options, SloService slo, String environment, InstantSource clock) {
     var every = options.tempo.tempo().scaled(EVERY);
-    return MetricExports.start(sinks(options), slo, slo.signals(), environment, every, clock);
+    return MetricExports.start(sinks(), slo, slo.signals(), environment, every, clock);
   }
 
-  private static List<MetricSink> sinks(ServeOptions options) {
+  private static List<MetricSink> sinks() {
     return List.of();
   }
 }

@@ -14,14 +14,32 @@ import java.util.regex.Pattern;
  * @param status 0 when Gatling was content
  * @param counts requests by name
  */
-record GatlingRun(int status, Map<String, Long> counts) {
+record GatlingRun(int status, Map<String, Count> counts) {
+  private static final String FIGURE = "([0-9,]+)</td>\\s*";
+
   /**
-   * Name and total of a row; where a report reads otherwise nothing is found, and nothing proven.
+   * Name, total, OK and KO of a row; where a report reads otherwise nothing is found, and nothing
+   * proven.
    */
   private static final Pattern ROW =
       Pattern.compile(
-          "class=\"ellipsed-name\">([^<]+)</span>.*?<td class=\"value total col-2\">([0-9,]+)</td>",
+          "class=\"ellipsed-name\">([^<]+)</span>(?:(?!ellipsed-name).)*?"
+              + "<td class=\"value total col-2\">"
+              + FIGURE
+              + "<td class=\"value ok col-3\">"
+              + FIGURE
+              + "<td class=\"value ko col-4\">"
+              + FIGURE,
           Pattern.DOTALL);
+
+  /**
+   * Requests of one name.
+   *
+   * @param ko of them, those that were answered wrongly or not at all
+   */
+  record Count(long total, long ko) {
+    static final Count NONE = new Count(0, 0);
+  }
 
   /** Copies. */
   GatlingRun {
@@ -38,15 +56,28 @@ record GatlingRun(int status, Map<String, Long> counts) {
     int status =
         io.gatling.app.Gatling$.MODULE$.fromArgs(
             new String[] {"-s", simulation.getName(), "-rf", folder.toString(), "-rd", "gate"});
-    var counts = new TreeMap<String, Long>();
     var report = newest(folder).map(it -> it.resolve("index.html")).filter(Files::isRegularFile);
-    if (report.isPresent()) {
-      var rows = ROW.matcher(Files.readString(report.get()));
-      while (rows.find()) {
-        counts.put(rows.group(1), Long.parseLong(rows.group(2).replace(",", "")));
-      }
+    return new GatlingRun(
+        status, report.isPresent() ? counts(Files.readString(report.get())) : Map.of());
+  }
+
+  /** What a report says of each name. */
+  static Map<String, Count> counts(String report) {
+    var counts = new TreeMap<String, Count>();
+    var rows = ROW.matcher(report);
+    while (rows.find()) {
+      counts.put(rows.group(1), new Count(number(rows.group(2)), number(rows.group(4))));
     }
-    return new GatlingRun(status, counts);
+    return counts;
+  }
+
+  private static long number(String figure) {
+    return Long.parseLong(figure.replace(",", ""));
+  }
+
+  /** What was counted under a name; nothing where the report does not know it. */
+  Count count(String name) {
+    return counts.getOrDefault(name, Count.NONE);
   }
 
   private static Optional<Path> newest(Path folder) throws IOException {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +23,7 @@ import org.bluesphere.rig.ScalingSimulation.Load;
 import org.bluesphere.scaling.evidence.RigPlan;
 import org.bluesphere.scaling.evidence.RigRun;
 import org.bluesphere.scaling.evidence.RigRun.TrialRun;
+import org.bluesphere.scaling.verdict.Caps;
 import org.bluesphere.scaling.verdict.Trial;
 import org.bluesphere.scaling.verdict.Trial.Kind;
 import tools.jackson.databind.json.JsonMapper;
@@ -129,6 +131,10 @@ public final class RigMain {
   private RigRun trials(ExecutorService threads) throws IOException, InterruptedException {
     var client = HttpClient.newHttpClient();
     var policy = plan.plan();
+    var exceeded = Caps.exceeded(policy, plan.trials());
+    if (!exceeded.isEmpty()) {
+      return new RigRun(List.of(), exceeded);
+    }
     for (var trial : plan.trials()) {
       rigs.add(
           new TrialRig(
@@ -247,17 +253,18 @@ public final class RigMain {
       var tag = rig.trial().name().replaceAll("[^A-Za-z0-9.%/_-]", "_");
       var mine = now.getOrDefault(tag, Latencies.sum(List.of()));
       var before = accepted.get(tag);
-      long sent = gatling.counts().getOrDefault(rig.trial().name(), 0L);
+      var count = gatling.count(rig.trial().name());
       trials.add(
           new TrialRun(
               rig.trial().name(),
               rig.trace(),
               rig.slis(),
-              sent,
+              count.total(),
               rig.total(),
               rig.failed(),
+              Optional.of(count.ko()),
               Latencies.of(mine, before == null ? "" : Latencies.compare(before, mine)),
-              doubts(rig, sent)));
+              doubts(rig, count.total())));
     }
     return new RigRun(trials, List.of());
   }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -224,18 +225,19 @@ final class SmokeRig implements AutoCloseable {
         plan.accepted().isPresent() && Files.isRegularFile(Path.of(plan.accepted().get()))
             ? Latencies.read(Path.of(plan.accepted().get())).get(SmokeSimulation.NAME)
             : null;
-    long sent = gatling.counts().getOrDefault(SmokeSimulation.NAME, 0L);
+    var count = gatling.count(SmokeSimulation.NAME);
     return new RigRun(
         List.of(
             new TrialRun(
                 SmokeSimulation.NAME,
                 new ScalingTrace(REPLICAS, SLICE, List.of()),
                 slis,
-                sent,
+                count.total(),
                 balancer.total(),
                 balancer.failed(),
+                Optional.of(count.ko()),
                 Latencies.of(mine, before == null ? "" : Latencies.compare(before, mine)),
-                doubts(sent))),
+                doubts(count.total()))),
         List.of());
   }
 

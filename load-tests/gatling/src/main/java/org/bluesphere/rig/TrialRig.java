@@ -24,6 +24,7 @@ import org.bluesphere.scaling.simulate.ScalingTrace;
 import org.bluesphere.scaling.verdict.Demand;
 import org.bluesphere.scaling.verdict.Sli;
 import org.bluesphere.scaling.verdict.Trial;
+import org.bluesphere.scaling.verdict.Trial.Kind;
 
 /**
  * One trial: its own balancer, its own tasks, its own policy. The policy's clock runs in whole
@@ -211,7 +212,9 @@ final class TrialRig implements AutoCloseable {
     slis.add(balancer.sli());
     histograms.add(balancer.latencies());
     resize(tick.desired());
-    if (tick.events().stream().anyMatch(it -> it.what() == What.SUCCESSFUL)) {
+    // At the limit nobody takes messages: they are what makes it grow.
+    if (trial.kind() != Kind.LIMIT
+        && tick.events().stream().anyMatch(it -> it.what() == What.SUCCESSFUL)) {
       backlog.release();
     }
   }

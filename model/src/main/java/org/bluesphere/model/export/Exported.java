@@ -1,6 +1,7 @@
 package org.bluesphere.model.export;
 
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.bluesphere.model.catalogue.ObjectiveId;
@@ -78,7 +79,7 @@ public final class Exported {
             new MetricValue(SIGNAL + signal.name(), signal.unit(), tags, it.value(), it.at()));
   }
 
-  private static TreeMap<String, String> tags(ObjectiveId id) {
+  private static SortedMap<String, String> tags(ObjectiveId id) {
     var tags = new TreeMap<String, String>();
     tags.put(ENVIRONMENT, id.environment());
     tags.put(SERVICE, id.service());

@@ -32,8 +32,7 @@ class ExportedTest {
         1,
         1,
         sli,
-        new SloStatus.Budget(
-            BigDecimal.ONE, BigDecimal.ZERO, 0.25, 0.75, 0, Optional.empty()),
+        new SloStatus.Budget(BigDecimal.ONE, BigDecimal.ZERO, 0.25, 0.75, 0, Optional.empty()),
         Map.of("5m", 3.0),
         1,
         List.of(),
@@ -87,7 +86,8 @@ class ExportedTest {
 
     assertThat(Exported.of(signal("business", point)))
         .extracting(MetricValue::name, MetricValue::value, MetricValue::unit, MetricValue::at)
-        .containsExactly(tuple("bluesphere.signal.ingestion-rate", 1200.0, "{observation}/min", T0));
+        .containsExactly(
+            tuple("bluesphere.signal.ingestion-rate", 1200.0, "{observation}/min", T0));
     assertThat(Exported.of(signal("business", Optional.empty()))).isEmpty();
     assertThat(Exported.of(signal("operations", point))).isEmpty();
   }

@@ -14,7 +14,11 @@ import org.bluesphere.model.catalogue.Environment;
 import org.bluesphere.model.catalogue.Service;
 import org.bluesphere.platform.gate.Gate;
 import org.bluesphere.platform.gate.GateReport;
+import org.bluesphere.platform.gate.ScalingAttempt;
+import org.bluesphere.platform.gate.ScalingAttempt.Deployed;
+import org.bluesphere.platform.gate.ScalingAttempt.Plan;
 import org.bluesphere.scaling.evidence.Evidence;
+import org.bluesphere.scaling.evidence.Evidence.Basis;
 import org.bluesphere.scaling.evidence.RunItem;
 import org.bluesphere.scaling.policy.ScalingPlans;
 import org.bluesphere.scaling.verdict.Trial;
@@ -40,6 +44,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class GateCommand implements Callable<Integer> {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** A run is called by the second it began in. */
+  InstantSource clock = InstantSource.system();
 
   @Mixin CatalogueOptions of = new CatalogueOptions();
 
@@ -113,7 +120,7 @@ public final class GateCommand implements Callable<Integer> {
     try {
       var environment = of.environment(of.catalogue());
       var chosen = service(environment);
-      var gate = new Gate(rig, data, InstantSource.system());
+      var gate = new Gate(rig, data, clock);
       var evidence =
           switch (suite) {
             case SCALING -> scaling(gate, new Gate.Question(environment, chosen));
@@ -131,13 +138,25 @@ public final class GateCommand implements Callable<Integer> {
 
   private Evidence scaling(Gate gate, Gate.Question question)
       throws IOException, InterruptedException {
+    var attempt = attempt(question);
+    refuse(attempt.exceeded());
+    var drift = attempt.drift();
+    if (drift.isPresent()) {
+      return gate.drifted(attempt, drift.get());
+    }
+    built(gate);
+    ScalingPlans.advice(attempt.declared().plan())
+        .forEach(it -> System.err.println("advice: " + it));
+    return gate.scaling(attempt);
+  }
+
+  private ScalingAttempt attempt(Gate.Question question) {
     var chosen = question.service();
-    var declared = chosen.scaling().orElseThrow(() -> unscaled(question.environment()));
-    var plan = SimulateCommand.plan(service, declared, chosen.startup());
-    var deployed =
-        policy == null
-            ? new Gate.Deployed(declared, "the catalogue", sick)
-            : new Gate.Deployed(SimulateCommand.written(policy), policy.toString(), sick);
+    var scaling = chosen.scaling().orElseThrow(() -> unscaled(question.environment()));
+    var plan = SimulateCommand.plan(service, scaling, chosen.startup());
+    refuse(ScalingAttempt.tooLarge(question.environment(), chosen, plan));
+    var declared = new Plan(scaling, plan);
+    var deployed = policy == null ? declared : Plan.of(SimulateCommand.written(policy), chosen);
     var names = Trials.of(plan).stream().map(Trial::name).toList();
     for (var part : only) {
       if (names.stream().noneMatch(it -> it.contains(part))) {
@@ -145,9 +164,14 @@ public final class GateCommand implements Callable<Integer> {
             "no trial has \"" + part + "\" in its name; there are " + String.join(", ", names));
       }
     }
-    built(gate);
-    ScalingPlans.advice(plan).forEach(it -> System.err.println("advice: " + it));
-    return gate.scaling(question, plan, deployed, only);
+    return new ScalingAttempt(
+        question, declared, new Deployed(deployed, Optional.ofNullable(policy), sick), only);
+  }
+
+  private static void refuse(List<String> flaws) {
+    if (!flaws.isEmpty()) {
+      throw new UnusableException(String.join("\n", flaws));
+    }
   }
 
   private Evidence smoke(Gate gate, Gate.Question question)
@@ -189,7 +213,9 @@ public final class GateCommand implements Callable<Integer> {
   private String printed(Evidence evidence) {
     return switch (format) {
       case TEXT -> GateReport.text(evidence);
-      case JSON -> JSON.writeValueAsString(RunItem.of(evidence)) + "\n";
+      case JSON ->
+          JSON.writeValueAsString(RunItem.of(evidence, evidence.basis().map(Basis::declared)))
+              + "\n";
       case JUNIT -> GateReport.junit(evidence);
     };
   }

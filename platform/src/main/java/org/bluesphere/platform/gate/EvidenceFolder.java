@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.bluesphere.scaling.evidence.Evidence;
+import org.bluesphere.scaling.evidence.Evidence.Basis;
 import org.bluesphere.scaling.evidence.ScalingRuns;
 import org.bluesphere.scaling.verdict.Verdict.Result;
 import tools.jackson.core.JacksonException;
@@ -83,10 +84,21 @@ public final class EvidenceFolder implements ScalingRuns {
     }
   }
 
-  /** Latencies of the newest run of a suite that passed. */
-  Optional<Path> accepted(String suite, String service) {
+  /** Which runs are compared with one another: those that asked the same of the same. */
+  record Like(String suite, String environment, String service, Basis basis) {
+
+    boolean holds(Evidence run) {
+      return run.suite().equals(suite)
+          && run.environment().equals(environment)
+          && run.service().equals(service)
+          && run.basis().filter(basis::equals).isPresent();
+    }
+  }
+
+  /** Latencies of the newest run like it that passed. */
+  Optional<Path> accepted(Like like) {
     return newest().stream()
-        .filter(it -> it.suite().equals(suite) && it.service().equals(service))
+        .filter(like::holds)
         .filter(it -> it.result() == Result.PASSED)
         .map(it -> folder.resolve(it.id()).resolve(LATENCY))
         .filter(Files::isRegularFile)

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -13,17 +14,19 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.bluesphere.model.catalogue.Environment;
-import org.bluesphere.model.catalogue.Indicator;
-import org.bluesphere.model.catalogue.Objective;
-import org.bluesphere.model.catalogue.Scaling;
 import org.bluesphere.model.catalogue.Service;
 import org.bluesphere.scaling.evidence.Evidence;
+import org.bluesphere.scaling.evidence.Evidence.Basis;
 import org.bluesphere.scaling.evidence.Evidence.TrialEvidence;
+import org.bluesphere.scaling.evidence.Promise;
 import org.bluesphere.scaling.evidence.RigPlan;
 import org.bluesphere.scaling.evidence.RigRun;
 import org.bluesphere.scaling.evidence.RigRun.TrialRun;
+import org.bluesphere.scaling.evidence.Subjects;
 import org.bluesphere.scaling.policy.ScalingPlan;
+import org.bluesphere.scaling.simulate.ScalingTrace;
 import org.bluesphere.scaling.verdict.Demand;
+import org.bluesphere.scaling.verdict.Drift;
 import org.bluesphere.scaling.verdict.Price;
 import org.bluesphere.scaling.verdict.Trial;
 import org.bluesphere.scaling.verdict.Trials;
@@ -35,9 +38,6 @@ public final class Gate {
   private static final int COMPRESSION = 30;
 
   private static final int SMOKE_REPLICAS = 2;
-  private static final long DEFAULT_WITHIN_MILLIS = 1000;
-  private static final double DEFAULT_BAD_ALLOWED = 0.001;
-  private static final Duration DEFAULT_WINDOW = Duration.ofDays(30);
   private static final Duration STARTING = Duration.ofMinutes(3);
   private static final DateTimeFormatter ID =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
@@ -61,14 +61,6 @@ public final class Gate {
   /** Whom it is about. */
   public record Question(Environment environment, Service service) {}
 
-  /**
-   * What runs.
-   *
-   * @param policy where it was read
-   * @param sick whether tasks that are added never get healthy, to try what is said then
-   */
-  public record Deployed(Scaling scaling, String policy, boolean sick) {}
-
   /** Why nothing can be tried here; empty when it can. */
   public Optional<String> missing() {
     return rig.missing();
@@ -84,49 +76,52 @@ public final class Gate {
     return evidence.create(of.id());
   }
 
-  /**
-   * Tries the triggers and limits of a plan.
-   *
-   * @param only trials whose name contains one of these; all when there are none
-   */
-  public Evidence scaling(
-      Question question, ScalingPlan declared, Deployed deployed, List<String> only)
-      throws IOException, InterruptedException {
-    var trials =
-        Trials.of(declared).stream()
-            .filter(it -> only.isEmpty() || only.stream().anyMatch(it.name()::contains))
-            .toList();
-    var suite =
-        "scaling"
-            + (only.isEmpty() ? "" : ", only " + String.join(" and ", only))
-            + (deployed.sick() ? ", new replicas made unhealthy" : "");
-    var promise = promise(question);
+  /** Keeps why a deployed policy is refuted before any load. */
+  public Evidence drifted(ScalingAttempt attempt, Drift drift) throws IOException {
+    var trial = drift.trial();
+    var period = attempt.declared().plan().period();
+    return keep(
+        about(attempt),
+        clock.instant(),
+        new Judged(
+            List.of(),
+            List.of(
+                new TrialEvidence(
+                    trial,
+                    drift.verdict(),
+                    Price.NOTHING,
+                    new ScalingTrace(trial.start(), period, List.of()),
+                    TrialRun.unsent(trial, period)))));
+  }
+
+  /** Tries the triggers and limits of a plan. */
+  public Evidence scaling(ScalingAttempt attempt) throws IOException, InterruptedException {
+    var declared = attempt.declared().plan();
+    var trials = attempt.trials();
+    var sent = attempt.sent();
+    var promise = promise(attempt.question());
+    var about = about(attempt);
     var plan =
         new RigPlan(
-            "scaling",
-            Optional.of(deployed.scaling()),
-            question.service().startup(),
-            trials,
-            deployed.sick(),
+            Subjects.SCALING,
+            Optional.of(attempt.deployed().plan().scaling()),
+            attempt.question().service().startup(),
+            sent,
+            attempt.deployed().sick(),
             COMPRESSION,
             promise.withinMillis(),
             "",
             Optional.empty(),
-            accepted(suite, question));
+            accepted(about));
     return run(
-        suite,
-        question,
-        deployed.policy(),
+        about,
         plan,
-        longest(trials, declared),
+        longest(sent, declared),
         run -> {
           var doubts = new ArrayList<>(run.doubts());
           doubts.addAll(undriven(declared));
           return new Judged(
-              doubts,
-              trials.stream()
-                  .flatMap(it -> of(run, it.name()).map(seen -> judge(it, seen, declared, promise)))
-                  .toList());
+              doubts, trials.stream().flatMap(it -> judged(it, run, declared, promise)).toList());
         });
   }
 
@@ -141,17 +136,26 @@ public final class Gate {
     var promise = promise(question);
     var trial =
         new Trial(
-            "smoke",
+            Subjects.SMOKE,
             Trial.Kind.SMOKE,
             "requests",
             "within " + promise.withinMillis() + " ms",
             promise.withinMillis(),
             SMOKE_REPLICAS,
             0,
-            new Demand(0, 0, 0, 0));
+            Demand.NOTHING);
+    var about =
+        new About(
+            Subjects.SMOKE,
+            question,
+            target.orElse("this machine"),
+            new Basis(
+                Subjects.smoke(question.environment(), question.service(), Optional.empty()),
+                Subjects.smoke(question.environment(), question.service(), target)),
+            1);
     var plan =
         new RigPlan(
-            "smoke",
+            Subjects.SMOKE,
             Optional.empty(),
             Optional.empty(),
             List.of(),
@@ -160,58 +164,90 @@ public final class Gate {
             promise.withinMillis(),
             backend.toString(),
             target,
-            accepted("smoke", question));
+            accepted(about));
     return run(
-        "smoke",
-        question,
-        target.orElse("this machine"),
+        about,
         plan,
         STARTING,
         run ->
             new Judged(
                 run.doubts(),
-                of(run, "smoke")
+                of(run, Subjects.SMOKE)
                     .map(it ->
                         new TrialEvidence(
                             trial,
-                            Verdict.ofRequests(it.sli(), promise.badAllowed(), it.doubts()),
+                            Verdict.ofRequests(
+                                it.sli(), it.ko().orElse(0L), promise.badAllowed(), it.doubts()),
                             Price.of(it.trace(), it.sli(), promise.badAllowed(), promise.window()),
                             it.trace(),
                             it))
                     .toList()));
   }
 
-  private record Judged(List<String> doubts, List<TrialEvidence> trials) {}
+  /**
+   * Whom a run is about.
+   *
+   * @param policy where the policy was read that ran, or what was asked
+   */
+  private record About(
+      String suite, Question question, String policy, Basis basis, int compression) {}
 
-  private Optional<String> accepted(String suite, Question question) {
-    return evidence.accepted(suite, question.service().name()).map(Path::toString);
+  private static About about(ScalingAttempt attempt) {
+    return new About(
+        attempt.suite(),
+        attempt.question(),
+        attempt.deployed().origin(),
+        attempt.basis(),
+        COMPRESSION);
   }
 
-  /** Runs the rig and keeps what was found. */
-  private Evidence run(
-      String suite,
-      Question question,
-      String policy,
-      RigPlan plan,
-      Duration longest,
-      Function<RigRun, Judged> judge)
+  private record Judged(List<String> doubts, List<TrialEvidence> trials) {}
+
+  private Optional<String> accepted(About about) {
+    var question = about.question();
+    return evidence
+        .accepted(
+            new EvidenceFolder.Like(
+                about.suite(),
+                question.environment().name(),
+                question.service().name(),
+                about.basis()))
+        .map(Path::toString);
+  }
+
+  /** Runs the rig, unless nothing is sent, and keeps what was found. */
+  private Evidence run(About about, RigPlan plan, Duration longest, Function<RigRun, Judged> judge)
       throws IOException, InterruptedException {
     var begun = clock.instant();
-    var name = question.service().name();
-    var id = ID.format(begun) + "-" + plan.suite() + "-" + name;
+    boolean nothing = plan.suite().equals(Subjects.SCALING) && plan.trials().isEmpty();
+    var ran =
+        nothing
+            ? new RigRun(List.of(), List.of())
+            : rig.run(plan, evidence.create(id(about, begun)), longest);
+    return keep(about, begun, judge.apply(ran));
+  }
+
+  private static String id(About about, Instant begun) {
+    var suite = about.suite().equals(Subjects.SMOKE) ? Subjects.SMOKE : Subjects.SCALING;
+    return ID.format(begun) + "-" + suite + "-" + about.question().service().name();
+  }
+
+  private Evidence keep(About about, Instant begun, Judged judged) throws IOException {
+    var question = about.question();
+    var id = id(about, begun);
     var folder = evidence.create(id);
-    var judged = judge.apply(rig.run(plan, folder, longest));
     var found =
         new Evidence(
             Evidence.VERSION,
             id,
-            suite,
-            name,
+            about.suite(),
+            question.service().name(),
             question.environment().name(),
             begun.toString(),
             Duration.between(begun, clock.instant()).toMillis() / 1000.0,
-            policy,
-            plan.compression(),
+            about.policy(),
+            about.compression(),
+            Optional.of(about.basis()),
             judged.doubts(),
             judged.trials());
     evidence.keep(found);
@@ -236,35 +272,35 @@ public final class Gate {
     return run.trials().stream().filter(it -> it.name().equals(trial));
   }
 
-  private static TrialEvidence judge(
-      Trial trial, TrialRun run, ScalingPlan declared, Promised promise) {
+  /** Empty for a trial that was sent and of which nothing came back: the run's doubts say why. */
+  private static Stream<TrialEvidence> judged(
+      Trial trial, RigRun run, ScalingPlan declared, Promise promise) {
     var predicted = Trials.predict(declared, trial);
+    var untried = Trials.untried(declared, trial);
+    return untried.isPresent()
+        ? Stream.of(
+            new TrialEvidence(
+                trial,
+                Verdict.untried(predicted, untried.get()),
+                Price.NOTHING,
+                predicted,
+                TrialRun.unsent(trial, declared.period())))
+        : of(run, trial.name()).map(it -> judge(trial, it, declared, predicted, promise));
+  }
+
+  private static TrialEvidence judge(
+      Trial trial, TrialRun run, ScalingPlan declared, ScalingTrace predicted, Promise promise) {
+    var doubts = new ArrayList<>(run.doubts());
+    run.ko().flatMap(it -> Verdict.spoiled(trial, run.sent(), it)).ifPresent(doubts::add);
     return new TrialEvidence(
         trial,
-        Verdict.of(trial, declared, predicted, run.trace(), run.doubts()),
+        Verdict.of(trial, declared, predicted, run.trace(), doubts),
         Price.of(run.trace(), run.sli(), promise.badAllowed(), promise.window()),
         predicted,
         run);
   }
 
-  private record Promised(long withinMillis, double badAllowed, Duration window) {}
-
-  /** The service's promise of latency: what is slower is bad. */
-  private static Promised promise(Question question) {
-    return question.environment().objectives().stream()
-        .filter(it -> it.id().service().equals(question.service().name()))
-        .flatMap(it -> promised(it).stream())
-        .findFirst()
-        .orElse(new Promised(DEFAULT_WITHIN_MILLIS, DEFAULT_BAD_ALLOWED, DEFAULT_WINDOW));
-  }
-
-  private static Optional<Promised> promised(Objective objective) {
-    return objective.indicator() instanceof Indicator.Latency latency
-        ? Optional.of(
-            new Promised(
-                latency.within().toMillis(),
-                objective.target().allowance().doubleValue(),
-                objective.window()))
-        : Optional.empty();
+  private static Promise promise(Question question) {
+    return Promise.of(question.environment(), question.service().name());
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.bluesphere.scaling.evidence.Evidence;
 import org.bluesphere.scaling.evidence.Evidence.TrialEvidence;
+import org.bluesphere.scaling.verdict.Trial.Kind;
 import org.bluesphere.scaling.verdict.Verdict.Result;
 
 /** A run for people and for CI. */
@@ -50,8 +51,27 @@ public final class GateReport {
           .verdict()
           .reasons()
           .forEach(it -> out.append(trial.trial().name()).append(": ").append(it).append('\n'));
+      out.append(told(trial));
     }
     return out.toString();
+  }
+
+  /** Requests that went wrong are told even where they decide nothing. */
+  private static String told(TrialEvidence it) {
+    return it.run()
+        .ko()
+        .filter(ko -> ko > 0)
+        .filter(_ -> it.verdict().reasons().stream().noneMatch(reason -> reason.contains("(KO)")))
+        .map(ko ->
+            "%s: %d of %d requests failed at the load generator (KO)%s\n"
+                .formatted(
+                    it.trial().name(),
+                    ko,
+                    it.run().sent(),
+                    it.trial().kind() == Kind.LIMIT
+                        ? ", which counts for nothing at the limit"
+                        : ""))
+        .orElse("");
   }
 
   private static String pad(String text, int width) {

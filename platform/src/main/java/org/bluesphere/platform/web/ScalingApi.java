@@ -7,6 +7,7 @@ import org.bluesphere.platform.gate.GateReport;
 import org.bluesphere.scaling.evidence.Evidence;
 import org.bluesphere.scaling.evidence.RunItem;
 import org.bluesphere.scaling.evidence.ScalingRuns;
+import org.bluesphere.scaling.evidence.Subjects;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -65,14 +66,19 @@ public final class ScalingApi {
             .filter(it -> it.environment().equals(name))
             .filter(it -> service.isEmpty() || it.service().equals(service))
             .limit(limit)
-            .map(RunItem::of)
+            .map(this::item)
             .toList());
   }
 
   /** One run. */
   @GetMapping("/{id}")
   public RunItem one(@PathVariable String id) {
-    return RunItem.of(run(id));
+    return item(run(id));
+  }
+
+  private RunItem item(Evidence run) {
+    return RunItem.of(
+        run, catalogue.get().environment(run.environment()).flatMap(it -> Subjects.today(it, run)));
   }
 
   /** One run as CI servers read it. */

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.bluesphere.scaling.evidence.Evidence;
 import org.bluesphere.scaling.evidence.EvidenceFixtures;
@@ -58,7 +59,8 @@ class GateReportTest {
     expectsGolden(
         "report.json",
         JSON.writerWithDefaultPrettyPrinter()
-                .writeValueAsString(RunItem.of(EvidenceFixtures.mixed("production")))
+                .writeValueAsString(
+                    RunItem.of(EvidenceFixtures.mixed("production"), Optional.empty()))
             + "\n");
   }
 
@@ -77,7 +79,7 @@ class GateReportTest {
     assertThat(GateReport.text(none))
         .isEqualTo(
             """
-            api, suite scaling, policy of deployed & "new" <policy>.yaml: not proven; 0 of 0 trials passed in 98 s
+            api, suite scaling, policy of the catalogue: not proven; 0 of 0 trials passed in 98 s
             not proven: the run was cut short: this program was told to end
             """);
   }

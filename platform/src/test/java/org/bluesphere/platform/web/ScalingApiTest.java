@@ -3,6 +3,7 @@ package org.bluesphere.platform.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.bluesphere.scaling.evidence.EvidenceFixtures.SCALING;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,10 +12,13 @@ import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bluesphere.catalogue.CatalogueReader;
 import org.bluesphere.model.catalogue.Catalogue;
+import org.bluesphere.model.catalogue.Service;
 import org.bluesphere.scaling.evidence.Evidence;
+import org.bluesphere.scaling.evidence.Evidence.Basis;
 import org.bluesphere.scaling.evidence.EvidenceFixtures;
 import org.bluesphere.scaling.evidence.RunItem;
 import org.bluesphere.scaling.evidence.ScalingRuns;
+import org.bluesphere.scaling.evidence.Subjects;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.ErrorResponseException;
 
@@ -61,6 +65,45 @@ class ScalingApiTest {
         .containsExactly(
             tuple("20261124-110000-scaling-api", "passed"), tuple(EvidenceFixtures.ID, "failed"));
     assertThat(items.getFirst().trials().getFirst().trace().ticks()).hasSize(11);
+  }
+
+  @Test
+  void aRunSaysWhetherItTriedWhatIsDeclaredNow() {
+    var service =
+        CATALOGUE.environment("production").orElseThrow().services().stream()
+            .filter(it -> it.name().equals("api-gateway"))
+            .findFirst()
+            .orElseThrow();
+    var declared = Subjects.declared(service).orElseThrow();
+    runs.add(of(service, Optional.of(Basis.of(declared))));
+    runs.add(of(service, Optional.of(Basis.of(EvidenceFixtures.subject(SCALING)))));
+    runs.add(of(service, Optional.of(EvidenceFixtures.file("70%"))));
+    runs.add(of(service, Optional.empty()));
+
+    assertThat(api.all("", "", 10).items())
+        .extracting(RunItem::standing, RunItem::declared)
+        .containsExactly(
+            tuple("declared", declared.fingerprint()),
+            tuple("older", EvidenceFixtures.subject(SCALING).fingerprint()),
+            tuple("other", EvidenceFixtures.subject(SCALING).fingerprint()),
+            tuple("unknown", ""));
+  }
+
+  private static Evidence of(Service service, Optional<Basis> basis) {
+    var run = EvidenceFixtures.about("20261124-110000-scaling-api", "scaling", "70%", basis);
+    return new Evidence(
+        run.version(),
+        run.id(),
+        run.suite(),
+        service.name(),
+        run.environment(),
+        run.at(),
+        run.tookSeconds(),
+        run.policy(),
+        run.compression(),
+        run.basis(),
+        run.doubts(),
+        run.trials());
   }
 
   @Test

@@ -96,8 +96,7 @@ public class BudgetPages {
   }
 
   @Bean
-  PeopleController.Arrivals arrivals(
-      Sources sources, HookQueries hooks, ExportQueries exports) {
+  PeopleController.Arrivals arrivals(Sources sources, HookQueries hooks, ExportQueries exports) {
     return new PeopleController.Arrivals(sources.ingest(), hooks, exports);
   }
 

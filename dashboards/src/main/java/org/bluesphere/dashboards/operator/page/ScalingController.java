@@ -5,13 +5,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.bluesphere.dashboards.format.Times;
 import org.bluesphere.dashboards.operator.scaling.RunPage;
 import org.bluesphere.dashboards.operator.scaling.ScalingPage;
 import org.bluesphere.dashboards.page.JteView;
 import org.bluesphere.model.catalogue.Catalogue;
+import org.bluesphere.scaling.evidence.Evidence;
 import org.bluesphere.scaling.evidence.ScalingRuns;
+import org.bluesphere.scaling.evidence.Subject;
+import org.bluesphere.scaling.evidence.Subjects;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -74,7 +78,7 @@ public final class ScalingController {
                 "operator/scaling/run.jte",
                 new RunView(
                     shell,
-                    RunPage.of(it, title(it.environment(), it.service()), shell.links()),
+                    RunPage.of(it, title(it.environment(), it.service()), today(it), shell.links()),
                     times(shell))))
         .orElseGet(() ->
             Missing.view(
@@ -89,6 +93,10 @@ public final class ScalingController {
 
   private Times times(Shell shell) {
     return new Times(shell.zone(), clock.instant());
+  }
+
+  private Optional<Subject> today(Evidence run) {
+    return catalogue.get().environment(run.environment()).flatMap(it -> Subjects.today(it, run));
   }
 
   private String title(String environment, String service) {

@@ -2,8 +2,10 @@ package org.bluesphere.dashboards.operator.scaling;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bluesphere.dashboards.operator.budget.Links;
 import org.bluesphere.scaling.evidence.Evidence;
+import org.bluesphere.scaling.evidence.Subject;
 
 /**
  * One run.
@@ -20,14 +22,22 @@ public record RunPage(
     trials = List.copyOf(trials);
   }
 
-  /** Of what is stored. */
-  public static RunPage of(Evidence evidence, String title, Links links) {
+  /**
+   * Of what is stored.
+   *
+   * @param today what is declared now; empty when nothing is
+   */
+  public static RunPage of(Evidence evidence, String title, Optional<Subject> today, Links links) {
     var cards = new ArrayList<TrialCard>();
     for (var trial : evidence.trials()) {
       cards.add(TrialCard.of(cards.size() + 1, trial, evidence.trials()));
     }
     return new RunPage(
-        RunRow.of(evidence, title, links), evidence.doubts(), cards, evidence.compression(), links);
+        RunRow.of(evidence, title, today, links),
+        evidence.doubts(),
+        cards,
+        evidence.compression(),
+        links);
   }
 
   /** What is true, in a sentence. */
@@ -41,6 +51,11 @@ public record RunPage(
       case NOT_PROVEN ->
           run.title() + " passed " + run.passed() + " trials; the run does not prove its policy.";
     };
+  }
+
+  /** Whether any load was sent. */
+  public boolean asked() {
+    return trials.stream().anyMatch(it -> !it.requests().balanced().equals("0"));
   }
 
   /** Whether both sides counted the same in all trials. */

@@ -2,6 +2,7 @@ package org.bluesphere.dashboards.operator.scaling;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bluesphere.dashboards.operator.budget.Links;
 import org.bluesphere.dashboards.operator.budget.Look;
 import org.bluesphere.model.catalogue.Environment;
@@ -9,6 +10,9 @@ import org.bluesphere.model.catalogue.Scaling;
 import org.bluesphere.model.catalogue.Scaling.Trigger;
 import org.bluesphere.model.catalogue.Service;
 import org.bluesphere.scaling.evidence.Evidence;
+import org.bluesphere.scaling.evidence.Standing;
+import org.bluesphere.scaling.evidence.Subject;
+import org.bluesphere.scaling.evidence.Subjects;
 import org.bluesphere.scaling.verdict.Verdict.Result;
 
 /**
@@ -17,8 +21,6 @@ import org.bluesphere.scaling.verdict.Verdict.Result;
  * @param runs newest first
  */
 public record ScalingPage(List<Declared> services, List<RunRow> runs, Links links) {
-  private static final String WHOLE_SUITE = "scaling";
-
   /** Copies. */
   public ScalingPage {
     services = List.copyOf(services);
@@ -31,7 +33,10 @@ public record ScalingPage(List<Declared> services, List<RunRow> runs, Links link
    * @param limits {@code 2 to 20}
    * @param start tasks at first
    * @param triggers in words
-   * @param proof the newest run of the whole suite; empty when there was none
+   * @param proof the newest run of the whole suite that tried what is declared now; empty when
+   *     there was none
+   * @param before without a proof, the newest run that may have tried what was declared then; empty
+   *     when there was none
    */
   public record Declared(
       String name,
@@ -39,7 +44,8 @@ public record ScalingPage(List<Declared> services, List<RunRow> runs, Links link
       String limits,
       String start,
       List<String> triggers,
-      Optional<RunRow> proof) {
+      Optional<RunRow> proof,
+      Optional<RunRow> before) {
 
     /** Copies. */
     public Declared {
@@ -53,7 +59,21 @@ public record ScalingPage(List<Declared> services, List<RunRow> runs, Links link
 
     /** What is known, in two words. */
     public String word() {
-      return proof.map(it -> it.result().words()).orElse("never tried");
+      return proof
+          .map(it -> it.result().words())
+          .orElse(before.isPresent() ? "not tried since" : "never tried");
+    }
+
+    /** Why an older run is no proof, and what to do; empty when there is nothing to say. */
+    public String note() {
+      return before
+          .map(it -> it.result().words() + " for " + it.about() + "; run the gate again")
+          .orElse("");
+    }
+
+    /** The run that the page leads to. */
+    public Optional<RunRow> newest() {
+      return proof.or(() -> before);
     }
   }
 
@@ -65,9 +85,12 @@ public record ScalingPage(List<Declared> services, List<RunRow> runs, Links link
             .flatMap(it -> it.scaling().map(scaling -> declared(it, scaling, here, links)).stream())
             .toList();
     return new ScalingPage(
-        services,
-        here.stream().map(it -> RunRow.of(it, title(environment, it.service()), links)).toList(),
-        links);
+        services, here.stream().map(it -> row(environment, it, links)).toList(), links);
+  }
+
+  private static RunRow row(Environment environment, Evidence run, Links links) {
+    return RunRow.of(
+        run, title(environment, run.service()), Subjects.today(environment, run), links);
   }
 
   /** A service's title, or its name where the catalogue knows it no more. */
@@ -81,18 +104,32 @@ public record ScalingPage(List<Declared> services, List<RunRow> runs, Links link
 
   private static Declared declared(
       Service service, Scaling scaling, List<Evidence> runs, Links links) {
+    var today = Subjects.declared(service);
+    var whole =
+        runs.stream()
+            .filter(
+                it -> it.service().equals(service.name()) && it.suite().equals(Subjects.SCALING))
+            // One that was cut short tried nothing, so what was known before still holds.
+            .filter(it -> !it.trials().isEmpty())
+            .toList();
+    var proof = newest(whole, today, Set.of(Standing.DECLARED));
+    var before =
+        proof.isPresent()
+            ? Optional.<Evidence>empty()
+            : newest(whole, today, Set.of(Standing.OLDER, Standing.UNKNOWN));
     return new Declared(
         service.name(),
         service.title(),
         scaling.min() + " to " + scaling.max(),
         Integer.toString(scaling.desired().orElse(scaling.min())),
         scaling.out().stream().map(ScalingPage::words).toList(),
-        runs.stream()
-            .filter(it -> it.service().equals(service.name()) && it.suite().equals(WHOLE_SUITE))
-            // One that was cut short tried nothing, so what was known before still holds.
-            .filter(it -> !it.trials().isEmpty())
-            .findFirst()
-            .map(it -> RunRow.of(it, service.title(), links)));
+        proof.map(it -> RunRow.of(it, service.title(), today, links)),
+        before.map(it -> RunRow.of(it, service.title(), today, links)));
+  }
+
+  private static Optional<Evidence> newest(
+      List<Evidence> runs, Optional<Subject> today, Set<Standing> which) {
+    return runs.stream().filter(it -> which.contains(it.standing(today))).findFirst();
   }
 
   private static String words(Trigger trigger) {

@@ -48,11 +48,14 @@ public record TrialCard(
    * What users got.
    *
    * @param sent as the load generator counted, which is not always as the balancer did
+   * @param ko what the load generator saw answered wrongly or not at all; {@code unknown} in runs
+   *     of before it was kept
    */
   public record Requests(
       String sent,
       String balanced,
       String failed,
+      String ko,
       String p50,
       String p95,
       String p99,
@@ -125,6 +128,7 @@ public record TrialCard(
       case BELOW -> Words.signal(trial.signal()) + " below " + trial.threshold();
       case LIMIT -> "Limit of " + Math.round(trial.thresholdValue()) + " tasks";
       case FLOOR -> "Floor of " + Math.round(trial.thresholdValue()) + " tasks";
+      case DRIFT -> "Limits of the policy";
       case SMOKE -> "Answers " + trial.threshold();
     };
   }
@@ -137,6 +141,7 @@ public record TrialCard(
         Numbers.count(run.sent()),
         Numbers.count(run.balanced()),
         Numbers.count(run.failed()),
+        run.ko().map(Numbers::count).orElse("unknown"),
         any ? Words.millis(latency.p50Millis()) : "",
         any ? Words.millis(latency.p95Millis()) : "",
         any ? Words.millis(latency.p99Millis()) : "",

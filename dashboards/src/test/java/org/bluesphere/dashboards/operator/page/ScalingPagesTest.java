@@ -15,11 +15,10 @@ import org.bluesphere.dashboards.operator.budget.Fixtures;
 import org.bluesphere.dashboards.operator.budget.NoIncidents;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.catalogue.Environment;
-import org.bluesphere.model.catalogue.PagePolicy;
 import org.bluesphere.model.catalogue.Practices;
 import org.bluesphere.model.catalogue.Scaling;
-import org.bluesphere.model.catalogue.Service;
 import org.bluesphere.scaling.evidence.Evidence;
+import org.bluesphere.scaling.evidence.Evidence.Basis;
 import org.bluesphere.scaling.evidence.EvidenceFixtures;
 import org.bluesphere.scaling.evidence.ScalingRuns;
 import org.junit.jupiter.api.Test;
@@ -61,22 +60,7 @@ class ScalingPagesTest {
   }
 
   private static Catalogue catalogue(Scaling... of) {
-    var services =
-        List.of(of).stream()
-            .map(it ->
-                new Service(
-                    "api",
-                    "Public API",
-                    "platform",
-                    "critical",
-                    List.of(),
-                    List.of(),
-                    Optional.empty(),
-                    Optional.of(it),
-                    PagePolicy.none(),
-                    "",
-                    List.of()))
-            .toList();
+    var services = List.of(of).stream().map(EvidenceFixtures::service).toList();
     var empty = Fixtures.catalogue();
     return new Catalogue(
         empty.version(),
@@ -140,6 +124,56 @@ class ScalingPagesTest {
   }
 
   @Test
+  void aRunOfAFileIsNoProofWhateverItSays() throws Exception {
+    world.runs.add(about(Optional.of(EvidenceFixtures.file("70%"))));
+
+    assertThat(board())
+        .contains(
+            "0 of 1 policies are proven.",
+            "never tried",
+            "<td data-k=\"Tried\"><span class=\"muted\">never")
+        .contains("not what was declared");
+  }
+
+  @Test
+  void whatWasDeclaredSinceARunIsSaidAndTheRunIsNoProof() throws Exception {
+    var older = EvidenceFixtures.subject(EvidenceFixtures.scaling(1, "80%"));
+    world.runs.add(about(Optional.of(Basis.of(older))));
+
+    assertThat(board())
+        .contains("0 of 1 policies are proven.", "not tried since")
+        .contains(
+            "passed for an older declaration; declared since then: min 1 → 2, out.cpu above 80% per"
+                + " service → above 70% per service; run the gate again");
+    assertThat(run("20261124-110000-scaling-api"))
+        .contains("It tried an older declaration; declared since then: min 1 → 2");
+  }
+
+  @Test
+  void aRunThatDoesNotSayWhatItTriedIsOfAnUnknownDeclaration() throws Exception {
+    world.runs.add(about(Optional.empty()));
+
+    assertThat(board())
+        .contains("0 of 1 policies are proven.", "not tried since")
+        .contains("passed for an unknown declaration; run the gate again");
+  }
+
+  @Test
+  void anOlderRunTakesNoProofAwayFromANewOne() throws Exception {
+    var older = EvidenceFixtures.subject(EvidenceFixtures.scaling(1, "80%"));
+    world.runs.add(about(Optional.of(Basis.of(older))));
+    world.runs.add(EvidenceFixtures.of("20261124-100000-scaling-api", "scaling", "70%"));
+
+    assertThat(board())
+        .contains("Every declared policy scaled as predicted when it was last tried.")
+        .doesNotContain("not tried since");
+  }
+
+  private static Evidence about(Optional<Basis> basis) {
+    return EvidenceFixtures.about("20261124-110000-scaling-api", "scaling", "70%", basis);
+  }
+
+  @Test
   void aRunThatWasCutShortTakesNoProofAway() throws Exception {
     world.runs.add(EvidenceFixtures.cutShort("20261124-113000-scaling-api"));
     world.runs.add(EvidenceFixtures.of("20261124-110000-scaling-api", "scaling", "70%"));
@@ -181,6 +215,7 @@ class ScalingPagesTest {
 
     assertThat(run(EvidenceFixtures.ID))
         .contains("5.1 ms", "9.8 ms", "22 ms", "80 ms")
+        .contains("data-k=\"Failed\" class=\"num\">3<", "data-k=\"KO\" class=\"num\">4<")
         .contains("as the last accepted run; the difference is noise")
         .contains("Gatling and the balancer counted the same requests, to the request.");
   }

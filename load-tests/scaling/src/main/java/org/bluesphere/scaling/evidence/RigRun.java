@@ -1,8 +1,11 @@
 package org.bluesphere.scaling.evidence;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.bluesphere.scaling.simulate.ScalingTrace;
 import org.bluesphere.scaling.verdict.Sli;
+import org.bluesphere.scaling.verdict.Trial;
 
 /**
  * What a rig saw.
@@ -24,6 +27,8 @@ public record RigRun(List<TrialRun> trials, List<String> doubts) {
    * @param sent requests that the load generator counted
    * @param balanced requests that the balancer counted
    * @param failed of the balancer's, not answered with 2xx
+   * @param ko of the load generator's, not answered as they should be; empty in files of before
+   *     this was kept
    * @param doubts why it says nothing; empty when it does
    */
   public record TrialRun(
@@ -33,6 +38,7 @@ public record RigRun(List<TrialRun> trials, List<String> doubts) {
       long sent,
       long balanced,
       long failed,
+      Optional<Long> ko,
       Latency latency,
       List<String> doubts) {
 
@@ -40,6 +46,20 @@ public record RigRun(List<TrialRun> trials, List<String> doubts) {
     public TrialRun {
       sli = List.copyOf(sli);
       doubts = List.copyOf(doubts);
+    }
+
+    /** Of a trial for which no load was sent. */
+    public static TrialRun unsent(Trial trial, Duration period) {
+      return new TrialRun(
+          trial.name(),
+          new ScalingTrace(trial.start(), period, List.of()),
+          List.of(),
+          0,
+          0,
+          0,
+          Optional.of(0L),
+          Latency.NONE,
+          List.of());
     }
   }
 
@@ -54,5 +74,9 @@ public record RigRun(List<TrialRun> trials, List<String> doubts) {
       double p95Millis,
       double p99Millis,
       double maxMillis,
-      String comparison) {}
+      String comparison) {
+
+    /** Nobody was asked. */
+    public static final Latency NONE = new Latency(0, 0, 0, 0, 0, "");
+  }
 }

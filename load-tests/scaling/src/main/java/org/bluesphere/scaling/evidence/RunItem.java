@@ -2,6 +2,7 @@ package org.bluesphere.scaling.evidence;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.bluesphere.scaling.evidence.Evidence.TrialEvidence;
 import org.bluesphere.scaling.evidence.RigRun.Latency;
 import org.bluesphere.scaling.verdict.Price;
@@ -14,6 +15,9 @@ import org.bluesphere.scaling.verdict.Trial;
  * @param at when it began, RFC 3339
  * @param policy where the policy that ran was read
  * @param compression so many seconds of the policy passed in one
+ * @param standing what it has to do with what is declared now: {@code declared older other unknown}
+ * @param declared fingerprint of what was declared; empty when unknown
+ * @param tried fingerprint of what ran; empty when unknown
  * @param doubts why the whole run says nothing; empty when it does
  */
 public record RunItem(
@@ -25,6 +29,9 @@ public record RunItem(
     double tookSeconds,
     String policy,
     int compression,
+    String standing,
+    String declared,
+    String tried,
     String result,
     long passed,
     List<String> doubts,
@@ -48,6 +55,7 @@ public record RunItem(
    * @param sent requests that the load generator counted
    * @param balanced requests that the balancer counted
    * @param failed of the balancer's
+   * @param ko of the load generator's, not answered as they should be; empty when unknown
    */
   public record TrialItem(
       String name,
@@ -64,6 +72,7 @@ public record RunItem(
       long sent,
       long balanced,
       long failed,
+      Optional<Long> ko,
       Latency latency,
       TraceItem prediction,
       TraceItem trace) {
@@ -74,8 +83,12 @@ public record RunItem(
     }
   }
 
-  /** Of what is stored. */
-  public static RunItem of(Evidence evidence) {
+  /**
+   * Of what is stored.
+   *
+   * @param today what is declared now; empty when nothing is
+   */
+  public static RunItem of(Evidence evidence, Optional<Subject> today) {
     return new RunItem(
         evidence.id(),
         evidence.suite(),
@@ -85,6 +98,9 @@ public record RunItem(
         evidence.tookSeconds(),
         evidence.policy(),
         evidence.compression(),
+        word(evidence.standing(today)),
+        evidence.basis().map(it -> it.declared().fingerprint()).orElse(""),
+        evidence.basis().map(it -> it.tried().fingerprint()).orElse(""),
         word(evidence.result()),
         evidence.passed(),
         evidence.doubts(),
@@ -109,6 +125,7 @@ public record RunItem(
         run.sent(),
         run.balanced(),
         run.failed(),
+        run.ko(),
         run.latency(),
         TraceItem.of(it.predicted()),
         TraceItem.of(run.trace()));

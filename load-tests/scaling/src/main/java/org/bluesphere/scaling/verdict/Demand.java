@@ -19,6 +19,9 @@ import org.bluesphere.scaling.simulate.Load;
  */
 public record Demand(
     double requestsPerSecond, double serviceMillis, double memoryPercent, int messages) {
+  /** Nothing is asked. */
+  public static final Demand NOTHING = new Demand(0, 0, 0, 0);
+
   /** Percent of one task's CPU. */
   public static final String CPU = "cpu";
 
@@ -30,6 +33,30 @@ public record Demand(
 
   /** Messages that wait. */
   public static final String QUEUE = "queue.depth";
+
+  private static final double QUIET_REQUESTS = 3;
+  private static final double QUICK_MILLIS = 5;
+  private static final double SECONDS_A_MINUTE = 60;
+
+  /** So many percent of one task's CPU, by requests that occupy it so long. */
+  static Demand cpu(double percent, double serviceMillis) {
+    return new Demand(percent * 10 / serviceMillis, serviceMillis, 0, 0);
+  }
+
+  /** So many quick requests a minute. */
+  static Demand requests(double aMinute) {
+    return new Demand(aMinute / SECONDS_A_MINUTE, QUICK_MILLIS, 0, 0);
+  }
+
+  /** So much of each task's memory, and a few requests. */
+  static Demand memory(double percent) {
+    return new Demand(QUIET_REQUESTS, QUICK_MILLIS, percent, 0);
+  }
+
+  /** So many messages, and a few requests. */
+  static Demand messages(int messages) {
+    return new Demand(QUIET_REQUESTS, QUICK_MILLIS, 0, messages);
+  }
 
   /** Whether a rig can ask for so much of a signal. */
   public static boolean canDrive(String signal) {

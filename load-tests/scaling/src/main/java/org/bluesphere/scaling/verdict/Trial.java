@@ -31,6 +31,8 @@ public record Trial(
     /** Without work it shrinks, and not too far. */
     FLOOR,
     /** Requests are answered as promised; nothing scales. */
-    SMOKE
+    SMOKE,
+    /** What is deployed allows what is declared; no load is sent. */
+    DRIFT
   }
 }

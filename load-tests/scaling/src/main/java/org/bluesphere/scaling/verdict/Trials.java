@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import org.bluesphere.scaling.policy.Policy;
 import org.bluesphere.scaling.policy.ScalingPlan;
-import org.bluesphere.scaling.policy.TargetTracking;
 import org.bluesphere.scaling.scaler.Event.What;
 import org.bluesphere.scaling.simulate.ScalingTrace;
 import org.bluesphere.scaling.simulate.Simulator;
@@ -19,6 +18,9 @@ import org.bluesphere.scaling.verdict.Trial.Kind;
  * floor (reference aws-dr-scaling §2.7).
  */
 public final class Trials {
+  /** The longest a trial lasts: two minutes where a period takes two seconds. */
+  public static final int MOST_PERIODS = 60;
+
   private static final double BELOW_PERCENT = 0.94;
   private static final double ABOVE_COUNT = 1.3;
 
@@ -26,16 +28,9 @@ public final class Trials {
   private static final double BELOW_COUNT = 0.9;
 
   private static final double ABOVE_QUEUE = 1.5;
-  private static final double BEYOND_MAX = 1.5;
-  private static final double QUIET_REQUESTS = 3;
-  private static final double QUICK_MILLIS = 5;
   private static final double STEADY_MILLIS = 100;
-  private static final double HEAVY_MILLIS = 200;
-  private static final double SECONDS_A_MINUTE = 60;
   private static final int ABOVE_PERIODS = 11;
   private static final int BELOW_PERIODS = 20;
-  private static final int AFTER_LIMIT_PERIODS = 8;
-  private static final int MOST_PERIODS = 60;
 
   private Trials() {}
 
@@ -48,15 +43,30 @@ public final class Trials {
         trials.add(trial(plan, policy, Kind.BELOW));
       }
     }
-    limit(plan).ifPresent(trials::add);
-    floor(plan).ifPresent(trials::add);
+    trials.add(Bounds.limit(plan));
+    Bounds.floor(plan).ifPresent(trials::add);
     return trials;
   }
 
-  /** What the plan would do in a trial; messages wait until tasks came, then they are soon gone. */
+  /**
+   * Why no load is sent for a trial, since no run could prove it: nothing can be driven so far, or
+   * the plan itself would not get there in time. Empty for one that is tried.
+   */
+  public static Optional<String> untried(ScalingPlan plan, Trial trial) {
+    return switch (trial.kind()) {
+      case LIMIT -> Bounds.limitUntried(plan, trial);
+      case FLOOR -> Bounds.floorUntried(plan, trial);
+      case ABOVE, BELOW, SMOKE, DRIFT -> Optional.empty();
+    };
+  }
+
+  /**
+   * What the plan would do in a trial. Messages wait until tasks came, then they are soon gone; at
+   * the limit nobody takes them.
+   */
   public static ScalingTrace predict(ScalingPlan plan, Trial trial) {
     var waiting = predict(plan, trial, Optional.empty());
-    return trial.demand().messages() == 0
+    return trial.demand().messages() == 0 || trial.kind() == Kind.LIMIT
         ? waiting
         : waiting
             .first(What.SUCCESSFUL)
@@ -71,9 +81,13 @@ public final class Trials {
         plan.period().multipliedBy(trial.periods()));
   }
 
+  /** A service that starts with all its tasks cannot show that it grows. */
+  static int start(ScalingPlan plan) {
+    return Math.max(1, Math.min(plan.start(), plan.max() - 1));
+  }
+
   private static Trial trial(ScalingPlan plan, Policy policy, Kind kind) {
-    // A service that starts with all its tasks cannot show that it grows.
-    int start = Math.max(1, Math.min(plan.start(), plan.max() - 1));
+    int start = start(plan);
     var signal = policy.signal().name();
     boolean above = kind == Kind.ABOVE;
     return new Trial(
@@ -92,82 +106,12 @@ public final class Trials {
     double percent = above ? (threshold + 100) / 2 : BELOW_PERCENT * threshold;
     int tasks = policy.signal().divides() ? start : 1;
     return switch (policy.signal().name()) {
-      case Demand.CPU -> cpu(percent * start, STEADY_MILLIS);
-      case Demand.MEMORY -> new Demand(QUIET_REQUESTS, QUICK_MILLIS, percent, 0);
+      case Demand.CPU -> Demand.cpu(percent * start, STEADY_MILLIS);
+      case Demand.MEMORY -> Demand.memory(percent);
       case Demand.REQUESTS ->
-          new Demand(
-              (above ? ABOVE_COUNT : BELOW_COUNT) * threshold * tasks / SECONDS_A_MINUTE,
-              QUICK_MILLIS,
-              0,
-              0);
-      default ->
-          new Demand(
-              QUIET_REQUESTS,
-              QUICK_MILLIS,
-              0,
-              (int) ((above ? ABOVE_QUEUE : BELOW_COUNT) * threshold * tasks));
+          Demand.requests((above ? ABOVE_COUNT : BELOW_COUNT) * threshold * tasks);
+      default -> Demand.messages((int) ((above ? ABOVE_QUEUE : BELOW_COUNT) * threshold * tasks));
     };
-  }
-
-  /** So many percent of one task's CPU. */
-  private static Demand cpu(double percent, double serviceMillis) {
-    return new Demand(percent * 10 / serviceMillis, serviceMillis, 0, 0);
-  }
-
-  private static Optional<Trial> limit(ScalingPlan plan) {
-    var demand =
-        driver(plan, Demand.CPU)
-            .map(_ -> cpu(BEYOND_MAX * plan.max() * 100, HEAVY_MILLIS))
-            .or(() ->
-                driver(plan, Demand.REQUESTS)
-                    .map(it ->
-                        new Demand(
-                            BEYOND_MAX * plan.max() * it.threshold() / SECONDS_A_MINUTE,
-                            QUICK_MILLIS,
-                            0,
-                            0)));
-    return demand.map(it -> {
-      int start = Math.max(1, Math.min(plan.start(), plan.max() - 1));
-      var longest = new Trial("", Kind.LIMIT, "", "", plan.max(), start, MOST_PERIODS, it);
-      var predicted = predict(plan, longest);
-      long reached =
-          predicted.ticks().stream().takeWhile(tick -> tick.desired() < plan.max()).count();
-      int periods = (int) Math.min(MOST_PERIODS, reached + AFTER_LIMIT_PERIODS);
-      return new Trial(
-          "limit of " + plan.max(),
-          Kind.LIMIT,
-          "",
-          "max " + plan.max(),
-          plan.max(),
-          start,
-          periods,
-          it);
-    });
-  }
-
-  private static Optional<Policy> driver(ScalingPlan plan, String signal) {
-    return plan.policies().stream()
-        .filter(it -> it.signal().name().equals(signal) && it.signal().divides())
-        .findFirst();
-  }
-
-  private static Optional<Trial> floor(ScalingPlan plan) {
-    boolean shrinks =
-        plan.policies().stream().anyMatch(it -> it instanceof TargetTracking t && t.scaleIn());
-    if (!shrinks || plan.max() == plan.min()) {
-      return Optional.empty();
-    }
-    int start = Math.max(1, Math.min(plan.min() + 1, plan.max()));
-    return Optional.of(
-        new Trial(
-            "floor of " + plan.min(),
-            Kind.FLOOR,
-            "",
-            "min " + plan.min(),
-            plan.min(),
-            start,
-            BELOW_PERIODS,
-            new Demand(0, QUICK_MILLIS, 0, 0)));
   }
 
   private static String words(Policy policy) {

@@ -3,6 +3,7 @@ package org.bluesphere.scaling.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.bluesphere.scaling.policy.ScalingPlan;
 import org.bluesphere.scaling.simulate.ScalingTrace;
 
@@ -20,6 +21,11 @@ public record Verdict(
   private static final int LATE_PERIODS = 1;
 
   private static final int OTHER_TASKS = 1;
+
+  /**
+   * Share of requests that may go wrong in a run that says something; chance alone is far below.
+   */
+  private static final double MOST_KO = 0.01;
 
   /** Copies. */
   public Verdict {
@@ -64,12 +70,33 @@ public record Verdict(
       case BELOW -> below(trial, seen, reasons);
       case LIMIT -> limit(declared, trial, expected, seen, reasons);
       case FLOOR -> floor(declared, seen, reasons);
-      case SMOKE -> throw new IllegalArgumentException("requests are judged by a promise");
+      case SMOKE, DRIFT ->
+          throw new IllegalArgumentException("no trace decides a trial of " + trial.kind());
     }
     if (observed.turns() > Math.max(1, predicted.turns())) {
       reasons.add("it turned " + observed.turns() + " times: it flaps");
     }
     return of(reasons.isEmpty() ? Result.PASSED : Result.FAILED, expected, seen, reasons);
+  }
+
+  /** Of a trial for which no load was sent. */
+  public static Verdict untried(ScalingTrace predicted, String reason) {
+    return new Verdict(
+        Result.NOT_PROVEN, Outcome.of(predicted).words(), "not tried", "unknown", List.of(reason));
+  }
+
+  /**
+   * Why a run says nothing when its requests went wrong; empty when too few did. At the limit
+   * replicas turn away what they cannot bear, which is what they are for.
+   *
+   * @param ko requests that the load generator saw answered wrongly or not at all
+   */
+  public static Optional<String> spoiled(Trial trial, long sent, long ko) {
+    return trial.kind() == Trial.Kind.LIMIT || ko <= MOST_KO * sent
+        ? Optional.empty()
+        : Optional.of(
+            "%d of %d requests failed at the load generator (KO), and at most %s may"
+                .formatted(ko, sent, percent(MOST_KO)));
   }
 
   private static Verdict of(Result result, Outcome expected, Outcome seen, List<String> reasons) {
@@ -79,11 +106,15 @@ public record Verdict(
   /**
    * Judges requests by a promise.
    *
+   * @param ko those that the load generator saw answered wrongly or not at all; they may be others
+   *     than those the balancer saw fail
    * @param badAllowed share of them that may fail or be too slow
    */
-  public static Verdict ofRequests(List<Sli> slis, double badAllowed, List<String> doubts) {
+  public static Verdict ofRequests(
+      List<Sli> slis, long ko, double badAllowed, List<String> doubts) {
     long total = slis.stream().mapToLong(Sli::total).sum();
-    long bad = slis.stream().mapToLong(Sli::bad).sum();
+    long slow = slis.stream().mapToLong(Sli::bad).sum();
+    long bad = Math.max(slow, Math.min(ko, total));
     var reasons = new ArrayList<>(doubts);
     if (total == 0) {
       reasons.add("no request was answered");
@@ -91,7 +122,12 @@ public record Verdict(
     var result = reasons.isEmpty() ? Result.PASSED : Result.NOT_PROVEN;
     if (reasons.isEmpty() && bad > badAllowed * total) {
       result = Result.FAILED;
-      reasons.add("%d of %d requests failed or were too slow".formatted(bad, total));
+      if (slow > badAllowed * total) {
+        reasons.add("%d of %d requests failed or were too slow".formatted(slow, total));
+      }
+      if (ko > badAllowed * total) {
+        reasons.add("%d of %d requests failed at the load generator (KO)".formatted(ko, total));
+      }
     }
     double share = total == 0 ? 0 : (double) bad / total;
     return new Verdict(

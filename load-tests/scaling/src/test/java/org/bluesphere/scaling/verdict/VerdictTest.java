@@ -123,6 +123,29 @@ class VerdictTest {
   }
 
   @Test
+  void requestsThatWentWrongSpoilARunUnlessItIsAtItsLimit() {
+    var above = trial(Kind.ABOVE, "cpu");
+
+    assertThat(Verdict.spoiled(above, 1000, 10)).isEmpty();
+    assertThat(Verdict.spoiled(above, 1000, 11))
+        .contains("11 of 1000 requests failed at the load generator (KO), and at most 1.00 % may");
+    assertThat(Verdict.spoiled(trial(Kind.LIMIT, ""), 4800, 2544)).isEmpty();
+    assertThat(Verdict.spoiled(trial(Kind.FLOOR, ""), 0, 0)).isEmpty();
+  }
+
+  @Test
+  void whatTheLoadGeneratorSawGoWrongCountsAgainstThePromise() {
+    var fine = List.of(new Sli(1000, 1));
+
+    assertThat(Verdict.ofRequests(fine, 10, 0.01, List.of()).result()).isEqualTo(Result.PASSED);
+    var verdict = Verdict.ofRequests(fine, 11, 0.01, List.of());
+    assertThat(verdict.result()).isEqualTo(Result.FAILED);
+    assertThat(verdict.observed()).isEqualTo("1.10 % bad of 1000");
+    assertThat(verdict.reasons())
+        .containsExactly("11 of 1000 requests failed at the load generator (KO)");
+  }
+
+  @Test
   void memoryThatDoesNotFallRunsToTheLimitAndIsAdvisedAgainst() {
     var tracked = new Trigger("memory", "80%", "service", "target", List.of(), true);
     var plan = plan(60, tracked);

@@ -112,6 +112,7 @@ class BacklogTest {
   void nothingIsForgotten(
       @ForAll @Size(max = 30) List<@IntRange(max = 4) Integer> answers,
       @ForAll @IntRange(min = 1, max = 7) int largest) {
+    var backlog = new Backlog(); // one a try
     var now = T0;
     long added = 0;
     for (int what : answers) {
