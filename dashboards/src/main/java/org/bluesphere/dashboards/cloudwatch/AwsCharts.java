@@ -21,6 +21,9 @@ final class AwsCharts {
   /** One chart of a kind of resource. */
   private record Shape(String title, String namespace, List<String> schema, List<Line> lines) {}
 
+  /** CloudWatch puts what distinguishes the metrics it found in the place of this. */
+  private static final String WHICH = " ${LABEL}";
+
   private static final String ELB = "AWS/ApplicationELB";
   private static final String RDS = "AWS/RDS";
   private static final String CACHE = "AWS/ElastiCache";
@@ -177,7 +180,7 @@ final class AwsCharts {
                       Metric.search(
                           shape.namespace(), shape.schema(), it.metric(), known, it.stat()),
                       "label",
-                      it.metric() + " " + it.stat())));
+                      it.metric() + " " + it.stat() + WHICH)));
     }
     return lines;
   }

@@ -19,6 +19,7 @@ record Boards(Environment environment, CloudWatchSettings settings) {
   private static final int HALF = Layout.COLUMNS / 2;
   private static final int HEIGHT = 6;
   private static final int HEAD = 2;
+  private static final String QUEUE = "queue";
   private static final String ECS = "AWS/ECS";
   private static final String INSIGHTS = "ECS/ContainerInsights";
 
@@ -51,7 +52,21 @@ record Boards(Environment environment, CloudWatchSettings settings) {
     for (var resource : environment.resources()) {
       section(board, charts(resource).stream().flatMap(it -> Widget.lines(it).stream()).toList());
     }
+    section(board, queues().stream().flatMap(it -> Widget.lines(it).stream()).toList());
     return board.documents();
+  }
+
+  /** A service that scales by a queue has one, whether or not it is declared as a resource. */
+  private List<Chart> queues() {
+    boolean declared = environment.resources().stream().anyMatch(it -> it.type().equals(QUEUE));
+    boolean watched =
+        environment.services().stream()
+            .flatMap(it -> it.scaling().stream())
+            .flatMap(it -> it.out().stream())
+            .anyMatch(it -> it.signal().startsWith(QUEUE));
+    return watched && !declared
+        ? AwsCharts.of(settings.region(), "Queues", QUEUE, Map.of())
+        : List.of();
   }
 
   private List<Document> business() {

@@ -2,8 +2,6 @@ package org.bluesphere.dashboards.cloudwatch;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.catalogue.Environment;
 
 /**
@@ -27,12 +25,6 @@ public record CloudWatchPlan(
     dashboards = List.copyOf(dashboards);
     alarms = List.copyOf(alarms);
     notes = List.copyOf(notes);
-  }
-
-  /** Of an environment of that name; empty when there is none. */
-  public static Optional<CloudWatchPlan> of(
-      Catalogue catalogue, String environment, CloudWatchSettings settings) {
-    return catalogue.environment(environment).map(it -> of(it, settings));
   }
 
   /** Of an environment. */

@@ -233,6 +233,22 @@ class CloudWatchPlanTest {
   }
 
   @Test
+  void aSignalOfTheBusinessBoardIsWatchedAsItIs() {
+    var world =
+        environment(
+            List.of(service("api", Optional.of(Worlds.scaling("queue.depth 100 service")), ECS)),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(signal("depth", "api", "queue.depth", "business", "value")));
+
+    var depth = alarm(world, "api/scaling/queue.depth-above-100");
+    assertThat(depth.path("MetricName").asString()).isEqualTo("bluesphere.signal.depth");
+    assertThat(depth.path("Threshold").asDouble()).isEqualTo(100);
+    assertThat(operations(world)).contains("{AWS/SQS,QueueName}");
+  }
+
+  @Test
   void withoutItsPlaceInEcsAServiceHasNoAlarmOfItsTasks() {
     var plan =
         CloudWatchPlan.of(

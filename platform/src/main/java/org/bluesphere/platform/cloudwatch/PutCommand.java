@@ -1,5 +1,6 @@
 package org.bluesphere.platform.cloudwatch;
 
+import java.io.Console;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -161,12 +162,13 @@ public final class PutCommand implements Callable<Integer> {
   }
 
   private static boolean confirmed() {
-    var console = System.console();
-    if (console == null || !console.isTerminal()) {
-      throw new UnusableException("this is no terminal, so nobody can be asked: give --yes");
-    }
-    var answer = console.readLine("Put them? [y/N] ");
-    return answer != null && answer.strip().equalsIgnoreCase("y");
+    var console =
+        Optional.ofNullable(System.console())
+            .filter(Console::isTerminal)
+            .orElseThrow(() ->
+                new UnusableException("this is no terminal, so nobody can be asked: give --yes"));
+    var answer = Optional.ofNullable(console.readLine("Put them? [y/N] ")).orElse("");
+    return answer.strip().equalsIgnoreCase("y");
   }
 
   private void act(Changes changes, CloudWatchAccount account) {

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -58,7 +59,9 @@ public final class CloudWatchAccount implements AutoCloseable {
                 UrlConnectionHttpClient.builder()
                     .connectionTimeout(CONNECT)
                     .socketTimeout(settings.patience()))
-            .overrideConfiguration(it -> it.apiCallTimeout(settings.patience()));
+            .overrideConfiguration(it ->
+                // CloudWatch takes three alarms a second; this slows down rather than fails.
+                it.retryStrategy(RetryMode.ADAPTIVE_V2).apiCallTimeout(settings.patience()));
     settings.endpoint().ifPresent(builder::endpointOverride);
     this.cloudWatch = builder.build();
   }
@@ -74,8 +77,8 @@ public final class CloudWatchAccount implements AutoCloseable {
     try {
       return what.get();
     } catch (SdkException e) {
-      var message = AwsFailure.of(e, "cloudwatch:" + action, action, settings).message();
-      throw new AwsCallFailedException(message.replace("; asking on", ""));
+      throw new AwsCallFailedException(
+          AwsFailure.of(e, "cloudwatch:" + action, action, settings).once());
     }
   }
 

@@ -182,11 +182,11 @@ public final class CloudWatchSink implements MetricSink {
   private MetricAnswer answer(SdkException e) {
     var failure = AwsFailure.of(e, ACTION, options.namespace(), settings);
     if (failure.state() == State.DENIED) {
-      return new Denied(failure.message());
+      return new Denied(failure.once());
     }
     return e instanceof AwsServiceException service && unfit(service)
         ? new Unfit("AWS refuses the values: " + words(service))
-        : later(failure.message());
+        : later(failure.once());
   }
 
   private static boolean unfit(AwsServiceException e) {
