@@ -1,5 +1,6 @@
 package org.bluesphere.dashboards.cloudwatch;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -97,7 +98,7 @@ record Alarm(String name, String description, Watches watches, Limit limit) {
         input.put("Period", PERIOD_SECONDS);
       }
       case Watches.Several(var expression, var metrics) -> {
-        var queries = new java.util.ArrayList<Object>();
+        var queries = new ArrayList<Object>();
         var result = Fields.of("Id", "result", "Expression", expression);
         result.put("ReturnData", true);
         queries.add(result);

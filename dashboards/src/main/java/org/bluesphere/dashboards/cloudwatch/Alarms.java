@@ -1,6 +1,7 @@
 package org.bluesphere.dashboards.cloudwatch;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class Alarms {
   static Alarms of(Environment environment, CloudWatchSettings settings) {
     var all = new Alarms(environment, settings);
     environment.objectives().stream()
-        .sorted(java.util.Comparator.comparing(Objective::id))
+        .sorted(Comparator.comparing(Objective::id))
         .forEach(all::promise);
     environment.services().forEach(all::scaling);
     return all;

@@ -1,8 +1,10 @@
 package org.bluesphere.dashboards.cloudwatch;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.bluesphere.dashboards.cloudwatch.Widget.Chart;
@@ -97,7 +99,7 @@ record Boards(Environment environment, CloudWatchSettings settings) {
   private List<Objective> objectives(Service service) {
     return environment.objectives().stream()
         .filter(it -> it.id().service().equals(service.name()))
-        .sorted(java.util.Comparator.comparing(Objective::id))
+        .sorted(Comparator.comparing(Objective::id))
         .toList();
   }
 
@@ -185,7 +187,7 @@ record Boards(Environment environment, CloudWatchSettings settings) {
         .map(Dataset::recovery)
         .flatMap(List::stream)
         .map(RecoverySource::dbInstance)
-        .flatMap(java.util.Optional::stream)
+        .flatMap(Optional::stream)
         .distinct()
         .sorted()
         .toList();

@@ -1,5 +1,6 @@
 package org.bluesphere.dashboards.cloudwatch;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,7 +77,7 @@ record ObjectiveCharts(CloudWatchSettings settings, String title, List<Objective
 
   /** Windows whose burn rate is exported, shortest first. */
   static List<String> windows(Objective objective) {
-    var lengths = new TreeSet<java.time.Duration>();
+    var lengths = new TreeSet<Duration>();
     for (var pair : objective.pairs()) {
       lengths.add(pair.shortWindow());
       lengths.add(pair.longWindow());

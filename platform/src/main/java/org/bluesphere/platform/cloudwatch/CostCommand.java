@@ -1,5 +1,6 @@
 package org.bluesphere.platform.cloudwatch;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.bluesphere.collector.aws.CloudWatchOptions;
 import org.bluesphere.collector.aws.CloudWatchSink;
@@ -69,8 +70,7 @@ public final class CostCommand implements Callable<Integer> {
   }
 
   private static Estimate estimate(Environment environment, Prices prices) {
-    var anywhere =
-        new CloudWatchSettings("", CloudWatchOptions.NAMESPACE, java.util.Optional.empty());
+    var anywhere = new CloudWatchSettings("", CloudWatchOptions.NAMESPACE, Optional.empty());
     return Estimate.of(
         environment,
         CloudWatchPlan.of(environment, anywhere),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.bluesphere.collector.aws.AwsCallFailedException;
 import org.bluesphere.collector.aws.AwsSettings;
 import org.bluesphere.collector.aws.CloudWatchAccount;
@@ -173,7 +174,7 @@ public final class PutCommand implements Callable<Integer> {
 
   private void act(Changes changes, CloudWatchAccount account) {
     boolean dashboard = changes.kind().equals("dashboard");
-    java.util.stream.Stream.concat(
+    Stream.concat(
             changes.created().stream(), changes.changed().stream().map(Changes.Changed::document))
         .forEach(it -> {
           if (dashboard) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What meters gained since they were read last. Reads a registry whose counters never go back, as
@@ -88,21 +89,19 @@ final class Readings {
     return gained(counter, name, counter.count(), unit);
   }
 
+  /** One that stands lower than before began anew. */
   private List<Sample> gained(Meter meter, String name, double now, String unit) {
-    var before = last.put(key(meter, name), now);
-    if (before != null && now <= before) {
+    double before = last.getOrDefault(key(meter, name), Double.NaN);
+    last.put(key(meter, name), now);
+    if (now == before) {
       return List.of();
     }
-    return List.of(new Sample(name, unit, before == null ? now : now - before));
+    return List.of(new Sample(name, unit, now > before ? now - before : now));
   }
 
   /** How many, their sum, and the greatest lately; the latter two only when there were any. */
   private List<Sample> distribution(
-      String name,
-      String unit,
-      Meter meter,
-      HistogramSnapshot snapshot,
-      @org.jspecify.annotations.Nullable TimeUnit time) {
+      String name, String unit, Meter meter, HistogramSnapshot snapshot, @Nullable TimeUnit time) {
     var count = gained(meter, name + ".count", (double) snapshot.count(), Units.COUNT);
     double total = time == null ? snapshot.total() : snapshot.total(time);
     var sum = gained(meter, name + ".sum", total, unit);

@@ -2,6 +2,7 @@ package org.bluesphere.telemetry.emf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -109,6 +111,17 @@ class EmfPrinterTest {
     assertThat(flushed()).isEmpty();
 
     counter.increment(2);
+    assertThat(flushed()).extracting(it -> it.path("work").asDouble()).containsExactly(2.0);
+  }
+
+  @Test
+  void aCounterThatBeganAnewHasGainedWhatItShows() {
+    var count = new AtomicLong(5);
+    FunctionCounter.builder("work", count, AtomicLong::doubleValue).register(registry);
+    printer.flush();
+    lines();
+    count.set(2);
+
     assertThat(flushed()).extracting(it -> it.path("work").asDouble()).containsExactly(2.0);
   }
 
