@@ -128,7 +128,8 @@ final class DemoCommand implements Callable<Integer> {
         terminal,
         clock,
         real -> noHistory ? real : new GeneratedHistory(real, began, SEED),
-        Optional.of(demo));
+        Optional.of(demo),
+        Platform.Hooks.none().aws());
   }
 
   private List<Backend> backends(Platform platform, Path folder) {

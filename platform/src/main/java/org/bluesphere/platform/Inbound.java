@@ -16,6 +16,7 @@ import org.bluesphere.collector.hook.pagerduty.PagerDutyWebhooks;
 import org.bluesphere.collector.hook.pagerduty.RoutingKeys;
 import org.bluesphere.collector.hook.pingdom.Pingdom;
 import org.bluesphere.collector.hook.sentry.Sentry;
+import org.bluesphere.collector.hook.sns.Fetch;
 import org.bluesphere.collector.hook.sns.HttpFetch;
 import org.bluesphere.collector.hook.sns.Sns;
 import org.bluesphere.collector.hook.sns.Topic;
@@ -27,13 +28,14 @@ final class Inbound {
   private final Ledger ledger;
   private final HookServlet servlet;
 
-  Inbound(HookOptions options, String environment, Router router, InstantSource clock) {
-    var vendors = vendors(options, environment);
+  Inbound(
+      HookOptions options, String environment, Router router, Fetch aws, InstantSource clock) {
+    var vendors = vendors(options, environment, aws);
     ledger = new Ledger(vendors);
     servlet = new HookServlet(vendors, new Intake(router, router, ledger), clock);
   }
 
-  private static List<Vendor> vendors(HookOptions options, String environment) {
+  private static List<Vendor> vendors(HookOptions options, String environment, Fetch aws) {
     var subjects = Subjects.parse(HookOptions.SERVICES, options.services, environment);
     return List.of(
         new PagerDutyWebhooks(Secrets.parse(HookOptions.PAGERDUTY, options.pagerDuty)),
@@ -42,7 +44,7 @@ final class Inbound {
         new Sentry(Secrets.parse(HookOptions.SENTRY, options.sentry), subjects),
         new Datadog(Secrets.parse(HookOptions.DATADOG, options.datadog), subjects),
         new Pingdom(Secrets.parse(HookOptions.PINGDOM, options.pingdom), subjects),
-        new Sns(HookOptions.SNS, Topic.parse(options.sns), subjects, new HttpFetch()));
+        new Sns(HookOptions.SNS, Topic.parse(options.sns), subjects, aws));
   }
 
   /** As PagerDuty makes one: 32 hexadecimal digits. */
@@ -53,7 +55,7 @@ final class Inbound {
   /** Why these options can't be used; empty when they can. */
   static Optional<String> refusal(HookOptions options) {
     try {
-      vendors(options, "");
+      vendors(options, "", new HttpFetch());
       return Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.ofNullable(e.getMessage());

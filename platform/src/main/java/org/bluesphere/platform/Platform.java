@@ -26,6 +26,8 @@ import org.bluesphere.catalogue.Reading;
 import org.bluesphere.collector.aws.AwsSettings;
 import org.bluesphere.collector.aws.RecoveryPoller;
 import org.bluesphere.collector.hook.HookServlet;
+import org.bluesphere.collector.hook.sns.Fetch;
+import org.bluesphere.collector.hook.sns.HttpFetch;
 import org.bluesphere.collector.http.Collector;
 import org.bluesphere.collector.http.CollectorSettings;
 import org.bluesphere.collector.http.OtlpServlet;
@@ -83,13 +85,15 @@ final class Platform implements AutoCloseable {
    * @param clock what time it is
    * @param history lays a made-up past under what pages and the API draw
    * @param demo what can be broken; empty in real life
+   * @param aws asks AWS for certificates and confirmations of SNS
    */
   record Hooks(
       SloService.Transitions alerts,
       RouterEvents router,
       InstantSource clock,
       UnaryOperator<BudgetQueries> history,
-      Optional<Demo> demo) {
+      Optional<Demo> demo,
+      Fetch aws) {
     /** Nobody listens, it is now, and the past is what it was. */
     static Hooks none() {
       return new Hooks(
@@ -97,12 +101,18 @@ final class Platform implements AutoCloseable {
           RouterEvents.NONE,
           InstantSource.system(),
           UnaryOperator.identity(),
-          Optional.empty());
+          Optional.empty(),
+          new HttpFetch());
+    }
+
+    /** The same with another AWS. */
+    Hooks asking(Fetch other) {
+      return new Hooks(alerts, router, clock, history, demo, other);
     }
 
     /** The same at another time. */
     Hooks at(InstantSource then) {
-      return new Hooks(alerts, router, then, history, demo);
+      return new Hooks(alerts, router, then, history, demo, aws);
     }
   }
 
@@ -135,7 +145,7 @@ final class Platform implements AutoCloseable {
                   clock));
       alerts.beat(options, slo::moved, clock);
       announce(collector, catalogue, options, clock.instant());
-      var inbound = new Inbound(options.hooks, environment, alerts.router(), clock);
+      var inbound = new Inbound(options.hooks, environment, alerts.router(), hooks.aws(), clock);
       var otlp =
           open.add(
               Listener.start(

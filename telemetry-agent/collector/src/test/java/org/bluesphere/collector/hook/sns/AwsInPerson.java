@@ -16,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Signs as SNS does, with a key made for the test, and answers for its certificate. */
-final class AwsInPerson implements Fetch {
+public final class AwsInPerson implements Fetch {
   static final String CERTIFICATE =
       "https://sns.eu-central-1.amazonaws.com/SimpleNotificationService-0123456789abcdef.pem";
 
@@ -30,7 +30,8 @@ final class AwsInPerson implements Fetch {
   final List<URI> asked = new CopyOnWriteArrayList<>();
   volatile boolean silent;
 
-  AwsInPerson(Path folder) throws Exception {
+  /** Makes a key and its certificate in a folder. */
+  public AwsInPerson(Path folder) throws Exception {
     var store = folder.resolve("sns.p12");
     var made =
         new ProcessBuilder(
@@ -84,7 +85,7 @@ final class AwsInPerson implements Fetch {
   }
 
   /** The message as SNS posts it. */
-  String signed(String version, List<String> fields, Map<String, String> message) throws Exception {
+  public String signed(String version, List<String> fields, Map<String, String> message) throws Exception {
     var text = new StringBuilder();
     fields.stream()
         .filter(message::containsKey)
