@@ -86,10 +86,18 @@ final class EnvironmentBinder {
             ScalingBinder.of(spec),
             page(spec),
             spec.text("runbook"),
-            List.of());
+            List.of(),
+            ecs(spec));
     spec.structsByKey("objectives")
         .forEach((objective, fields) -> objective(objective, fields, it, service, objectives));
     return service;
+  }
+
+  private static Optional<Service.EcsService> ecs(Fields spec) {
+    return spec.struct("runtime")
+        .flatMap(it -> it.struct("ecs"))
+        .map(it -> new Service.EcsService(it.text("cluster"), it.text("service")))
+        .filter(it -> !it.cluster().isEmpty() && !it.service().isEmpty());
   }
 
   private void standAlone(Held.Entry it, Map<String, Objective> objectives) {

@@ -11,6 +11,7 @@ import org.bluesphere.platform.cli.SchemaCommand;
 import org.bluesphere.platform.cli.SimulateCommand;
 import org.bluesphere.platform.cli.TrainCommand;
 import org.bluesphere.platform.cli.ValidateCommand;
+import org.bluesphere.platform.cloudwatch.CloudWatchCommand;
 import org.bluesphere.platform.web.Listener;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,6 +46,7 @@ public final class Main {
         .addSubcommand(new SchemaCommand())
         .addSubcommand(new DiffCommand())
         .addSubcommand(new RecoveryCommand())
+        .addSubcommand(new CloudWatchCommand())
         .addSubcommand(new SimulateCommand())
         .addSubcommand(new GateCommand())
         .addSubcommand(new EvaluateCommand())

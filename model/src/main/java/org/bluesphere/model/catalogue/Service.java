@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param tier name of one of the organisation's tiers; empty when it has none
  * @param softly those of {@code dependsOn} it can do without for a while
  * @param startup from its start until it serves; empty when nobody said
+ * @param ecs where it runs in ECS; empty when it does not, or nobody said
  */
 public record Service(
     String name,
@@ -22,7 +23,8 @@ public record Service(
     Optional<Scaling> scaling,
     PagePolicy page,
     String runbook,
-    List<String> objectives) {
+    List<String> objectives,
+    Optional<EcsService> ecs) {
 
   /** Copies. */
   public Service {
@@ -31,16 +33,63 @@ public record Service(
     objectives = List.copyOf(objectives);
   }
 
+  /** One that does not run in ECS. */
+  public Service(
+      String name,
+      String title,
+      String owner,
+      String tier,
+      List<String> dependsOn,
+      List<String> softly,
+      Optional<Duration> startup,
+      Optional<Scaling> scaling,
+      PagePolicy page,
+      String runbook,
+      List<String> objectives) {
+    this(
+        name,
+        title,
+        owner,
+        tier,
+        dependsOn,
+        softly,
+        startup,
+        scaling,
+        page,
+        runbook,
+        objectives,
+        Optional.empty());
+  }
+
+  /**
+   * An ECS service, by the names AWS knows.
+   *
+   * @param cluster its {@code ClusterName}
+   * @param service its {@code ServiceName}
+   */
+  public record EcsService(String cluster, String service) {}
+
   /** The same with these objectives. */
   public Service withObjectives(List<String> names) {
     return new Service(
-        name, title, owner, tier, dependsOn, softly, startup, scaling, page, runbook, names);
+        name, title, owner, tier, dependsOn, softly, startup, scaling, page, runbook, names, ecs);
   }
 
   /** The same, published like this. */
   public Service withPage(PagePolicy policy) {
     return new Service(
-        name, title, owner, tier, dependsOn, softly, startup, scaling, policy, runbook, objectives);
+        name,
+        title,
+        owner,
+        tier,
+        dependsOn,
+        softly,
+        startup,
+        scaling,
+        policy,
+        runbook,
+        objectives,
+        ecs);
   }
 
   /** What it cannot do without. */

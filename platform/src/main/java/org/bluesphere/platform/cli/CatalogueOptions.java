@@ -9,7 +9,7 @@ import org.bluesphere.model.catalogue.Environment;
 import picocli.CommandLine.Option;
 
 /** Which catalogue, and what holds where. */
-final class CatalogueOptions {
+public final class CatalogueOptions {
   @Option(
       names = "--catalogue",
       defaultValue = "${env:BLUESPHERE_CATALOGUE:-${sys:bluesphere.home:-.}/catalogues/bluesphere}",
@@ -27,7 +27,7 @@ final class CatalogueOptions {
    *
    * @throws UnusableException with all problems
    */
-  Catalogue catalogue() {
+  public Catalogue catalogue() {
     var reading = CatalogueReader.read(folder);
     return reading
         .catalogue()
@@ -43,7 +43,7 @@ final class CatalogueOptions {
    *
    * @throws UnusableException when there is none of that name
    */
-  Environment environment(Catalogue known) {
+  public Environment environment(Catalogue known) {
     var name = environment.isEmpty() ? known.organisation().defaultEnvironment() : environment;
     return known
         .environment(name)

@@ -1,10 +1,11 @@
 package org.bluesphere.platform.cli;
 
 /** What was given cannot be used; the message says what and how to mend it. */
-final class UnusableException extends RuntimeException {
+public final class UnusableException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  UnusableException(String message) {
+  /** With what is wrong. */
+  public UnusableException(String message) {
     super(message);
   }
 }

@@ -101,6 +101,12 @@ record AwsFailure(State state, String message) {
         State.FAILED, message.length() > LONGEST ? message.substring(0, LONGEST) + "…" : message);
   }
 
+  /** The same for who does not go on asking. */
+  String once() {
+    int asking = message.indexOf("; asking on");
+    return asking < 0 ? message : message.substring(0, asking);
+  }
+
   /** A look that taught nothing. */
   Look look(Instant at) {
     return Look.failed(at, state, message);

@@ -1,7 +1,8 @@
 /**
- * Recovery points as AWS tells of them, looked at each minute and written to the log.
+ * Recovery points as AWS tells of them, looked at each minute and written to the log; and our
+ * values to CloudWatch.
  *
- * <p>Uses the model, the log port and AWS's SDK; blocking calls wait on virtual threads.
+ * <p>Uses the model, its ports and AWS's SDK; blocking calls wait on virtual threads.
  */
 @NullMarked
 package org.bluesphere.collector.aws;

@@ -1,0 +1,52 @@
+package org.bluesphere.telemetry.autoconfigure;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.TreeMap;
+import org.bluesphere.telemetry.business.BusinessMetrics;
+import org.bluesphere.telemetry.emf.EmfPrinter;
+import org.bluesphere.telemetry.emf.EmfSettings;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/** Prints meters for CloudWatch Logs, beside or instead of OTLP. */
+@AutoConfiguration(after = TelemetryAutoConfiguration.class)
+@EnableConfigurationProperties(EmfProperties.class)
+@ConditionalOnProperty(name = "telemetry.cloudwatch.emf.enabled")
+public class EmfAutoConfiguration {
+
+  /** Closed before the registry that it reads. */
+  @Bean
+  @ConditionalOnMissingBean
+  EmfPrinter emfPrinter(
+      ObjectProvider<MeterRegistry> registry, EmfProperties properties, Environment environment) {
+    var dimensions = new TreeMap<String, String>();
+    dimensions.put(
+        "service",
+        environment.getProperty(
+            "bluesphere.telemetry.service-name",
+            environment.getProperty("spring.application.name", "")));
+    dimensions.put("environment", environment.getProperty("bluesphere.telemetry.environment", ""));
+    return new EmfPrinter(
+            registry.getObject(),
+            new EmfSettings(
+                properties.namespace(),
+                properties.meters(),
+                dimensions,
+                properties.highResolution()),
+            System.out,
+            InstantSource.system())
+        .start(properties.step());
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  BusinessMetrics emfBusinessMetrics(ObjectProvider<MeterRegistry> registry) {
+    return new BusinessMetrics(registry.getObject());
+  }
+}
