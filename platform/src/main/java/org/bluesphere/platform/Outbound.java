@@ -15,12 +15,16 @@ final class Outbound {
 
   /** Begins to send. */
   static MetricExports start(
-      ServeOptions options, SloService slo, String environment, InstantSource clock) {
+      ServeOptions options,
+      VendorClients clients,
+      SloService slo,
+      String environment,
+      InstantSource clock) {
     var every = options.tempo.tempo().scaled(EVERY);
-    return MetricExports.start(sinks(options), slo, slo.signals(), environment, every, clock);
+    return MetricExports.start(sinks(clients), slo, slo.signals(), environment, every, clock);
   }
 
-  private static List<MetricSink> sinks(ServeOptions options) {
-    return List.of();
+  private static List<MetricSink> sinks(VendorClients clients) {
+    return clients.sinks();
   }
 }

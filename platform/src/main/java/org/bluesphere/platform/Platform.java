@@ -120,8 +120,10 @@ final class Platform implements AutoCloseable {
       var collector =
           open.add(Collector.open(options.data, CollectorSettings.defaults(environment), clock));
       collector.use(catalogue);
+      var clients = open.add(new VendorClients(options.extras, Alerting.CALL));
+      var settings = Alerting.settings(options, clients, externalUrl(options));
       alerts =
-          open.add(new Alerting(options, catalogue, externalUrl(options), hooks.router(), clock));
+          open.add(new Alerting(settings, catalogue, options.tempo.tempo(), hooks.router(), clock));
       slo =
           open.add(
               SloService.start(
@@ -147,7 +149,7 @@ final class Platform implements AutoCloseable {
                     context.registerBean(OtlpServlet.class, collector::servlet);
                     context.registerBean(HookServlet.class, inbound::servlet);
                   }));
-      var exports = open.add(Outbound.start(options, slo, environment, clock));
+      var exports = open.add(Outbound.start(options, clients, slo, environment, clock));
       var recovery = recovery(options, collector, catalogue, environment, clock);
       var drawn = hooks.history().apply(slo);
       var parts =
