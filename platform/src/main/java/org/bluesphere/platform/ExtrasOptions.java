@@ -15,6 +15,10 @@ final class ExtrasOptions {
   private static final String SITE = "datadoghq.com";
   private static final String AMBIENT_KEY = "env:DD_API_KEY";
 
+  private static final String NEEDS_EXTRAS =
+      "needs --extras: that client is none of the platform's libraries; add --extras (./bluesphere"
+          + " builds it then), or leave this option out";
+
   /** A site of Datadog's, or what plays it here; elsewhere the key would go unencrypted. */
   private static final Pattern SITES =
       Pattern.compile("([a-z0-9-]+\\.)+[a-z]{2,}|http://(127\\.0\\.0\\.1|localhost)(:\\d{1,5})?");
@@ -81,10 +85,6 @@ final class ExtrasOptions {
     }
     return datadogRefusal();
   }
-
-  private static final String NEEDS_EXTRAS =
-      "needs --extras: that client is none of the platform's libraries; add --extras (./bluesphere"
-          + " builds it then), or leave this option out";
 
   private Optional<String> datadogRefusal() {
     if (!datadogKey.isEmpty() && !datadogKey.matches("(env|file):.+")) {
