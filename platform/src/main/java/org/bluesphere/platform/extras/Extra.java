@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 import org.bluesphere.model.port.MetricSink;
 import org.bluesphere.model.port.VendorClient;
 import org.bluesphere.model.port.VendorClient.Connection;
@@ -74,7 +75,7 @@ final class Extra implements AutoCloseable {
   }
 
   /** Makes it with the libraries' own idea of where classes come from, and closes it with this. */
-  private <T extends AutoCloseable> T kept(java.util.function.Supplier<T> making) {
+  private <T extends AutoCloseable> T kept(Supplier<T> making) {
     var thread = Thread.currentThread();
     var before = thread.getContextClassLoader();
     thread.setContextClassLoader(loader);

@@ -16,6 +16,7 @@ import org.bluesphere.model.port.VendorClient.Connection;
 import org.bluesphere.model.secret.Secret;
 import org.bluesphere.router.Fixtures;
 import org.bluesphere.router.datadog.DatadogNotifier;
+import org.bluesphere.router.http.RudeServer;
 import org.bluesphere.router.notify.Link;
 import org.bluesphere.router.notify.Message;
 import org.bluesphere.router.notify.Notification;
@@ -139,6 +140,28 @@ class DatadogEventsIT {
 
     assertThat(sent(datadog.base(), KEY, Duration.ofSeconds(1), "investigating"))
         .isInstanceOf(DeliveryResult.Unknown.class);
+  }
+
+  @Test
+  void aLineThatBreaksIsUnknownAndNotTriedAgain() {
+    try (var rude = new RudeServer()) {
+      rude.hangUp();
+
+      assertThat(sent(rude.base(), KEY, PATIENT, "investigating"))
+          .isInstanceOf(DeliveryResult.Unknown.class);
+      assertThat(rude.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aRedirectIsNotFollowed() {
+    try (var rude = new RudeServer()) {
+      rude.answer(307, "Location: " + datadog.base() + "/api/v2/events\r\n", "");
+
+      assertThat(sent(rude.base(), KEY, PATIENT, "investigating"))
+          .isInstanceOf(DeliveryResult.Refused.class);
+      assertThat(datadog.requests()).isZero();
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import org.glassfish.jersey.apache.connector.ApacheClientProperties;
 import org.glassfish.jersey.apache.connector.ApacheConnectorProvider;
 import org.glassfish.jersey.client.ClientConfig;
 import org.glassfish.jersey.client.ClientProperties;
+import org.glassfish.jersey.client.RequestEntityProcessing;
 
 /**
  * Datadog's client so that one call is one request. What it uses by default, the JDK's {@code
@@ -34,6 +35,8 @@ final class OneRequestClient extends ApiClient {
         .connectorProvider(new ApacheConnectorProvider())
         .property(ApacheClientProperties.RETRY_HANDLER, never)
         .property(ApacheClientProperties.DISABLE_COOKIES, true)
+        // In chunks, an answer that comes before their end breaks the line and is never read.
+        .property(ClientProperties.REQUEST_ENTITY_PROCESSING, RequestEntityProcessing.BUFFERED)
         .property(ClientProperties.FOLLOW_REDIRECTS, false);
   }
 }
