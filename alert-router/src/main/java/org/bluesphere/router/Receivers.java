@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.bluesphere.router.datadog.DatadogNotifier;
 import org.bluesphere.router.http.VendorHttp;
 import org.bluesphere.router.outbox.Delivery;
 import org.bluesphere.router.outbox.DeliveryResult;
@@ -30,10 +31,15 @@ final class Receivers implements AutoCloseable {
     settings.page().ifPresent(to -> pagerDuty(GroupKey.PAGE, to));
     settings.tickets().ifPresent(to -> pagerDuty(GroupKey.TICKETS, to));
     settings.statuspage().ifPresent(this::statuspage);
+    settings.datadog().ifPresent(this::datadog);
   }
 
   private void pagerDuty(String name, RouterSettings.PagerDuty to) {
-    notifiers.put(name, new PagerDutyNotifier(to.base(), to.routingKey(), http));
+    notifiers.put(
+        name,
+        to.transport()
+            .map(transport -> new PagerDutyNotifier(to.routingKey(), transport))
+            .orElseGet(() -> new PagerDutyNotifier(to.base(), to.routingKey(), http)));
     bases.put(name, to.base());
   }
 
@@ -41,6 +47,11 @@ final class Receivers implements AutoCloseable {
     notifiers.put(
         GroupKey.STATUSPAGE, new StatuspageNotifier(to.base(), to.token(), http, to.pace()));
     bases.put(GroupKey.STATUSPAGE, to.base());
+  }
+
+  private void datadog(RouterSettings.Datadog to) {
+    notifiers.put(GroupKey.DATADOG, new DatadogNotifier(to.transport()));
+    bases.put(GroupKey.DATADOG, to.base());
   }
 
   Map<String, Notifier> notifiers() {

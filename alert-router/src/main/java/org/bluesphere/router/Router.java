@@ -37,6 +37,7 @@ import org.bluesphere.router.machine.Send;
 import org.bluesphere.router.machine.Step;
 import org.bluesphere.router.notify.Answer;
 import org.bluesphere.router.outbox.Delivery;
+import org.bluesphere.router.route.GroupKey;
 import org.bluesphere.router.route.Routing;
 import org.bluesphere.router.store.InMemoryStore;
 import org.bluesphere.router.store.RouterStore;
@@ -345,12 +346,16 @@ public final class Router
         .toList();
   }
 
-  /** Whether the writer moves and nothing has waited longer than two minutes to be told. */
+  /**
+   * Whether the writer moves and nobody has waited longer than two minutes to be told; Datadog is
+   * nobody.
+   */
   public boolean outboxMoving() {
     var now = clock.instant();
     boolean stuck =
         state.deliveries().values().stream()
             .filter(Delivery::open)
+            .filter(d -> !d.notification().receiver().equals(GroupKey.DATADOG))
             .anyMatch(d -> d.createdAt().plus(tempo.scaled(STUCK)).isBefore(now));
     return !stuck && moved.plus(UNWATCHED).isAfter(now);
   }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.bluesphere.model.port.VendorTransport;
 import org.bluesphere.model.secret.Secret;
 
 /**
@@ -14,6 +15,7 @@ import org.bluesphere.model.secret.Secret;
  * @param page whom to wake
  * @param tickets whom to tell in working hours
  * @param statuspage the public's page
+ * @param datadog who else hears of incidents
  * @param timeout of each call to a vendor
  */
 public record RouterSettings(
@@ -22,7 +24,19 @@ public record RouterSettings(
     Optional<PagerDuty> page,
     Optional<PagerDuty> tickets,
     Optional<Statuspage> statuspage,
+    Optional<Datadog> datadog,
     Duration timeout) {
+
+  /** Without Datadog. */
+  public RouterSettings(
+      Optional<Path> database,
+      URI externalUrl,
+      Optional<PagerDuty> page,
+      Optional<PagerDuty> tickets,
+      Optional<Statuspage> statuspage,
+      Duration timeout) {
+    this(database, externalUrl, page, tickets, statuspage, Optional.empty(), timeout);
+  }
 
   /** In memory, telling nobody. */
   public static RouterSettings inMemory(URI externalUrl) {
@@ -39,8 +53,15 @@ public record RouterSettings(
    * A PagerDuty service.
    *
    * @param base {@code https://events.pagerduty.com} in real life
+   * @param transport carries events to it; empty for our own, else closed by whoever made it
    */
-  public record PagerDuty(URI base, Secret routingKey) {}
+  public record PagerDuty(URI base, Secret routingKey, Optional<VendorTransport> transport) {
+
+    /** Reached by our own transport. */
+    public PagerDuty(URI base, Secret routingKey) {
+      this(base, routingKey, Optional.empty());
+    }
+  }
 
   /**
    * A Statuspage account.
@@ -49,4 +70,12 @@ public record RouterSettings(
    * @param pace least time between two requests; a second in real life
    */
   public record Statuspage(URI base, Secret token, Duration pace) {}
+
+  /**
+   * A Datadog organisation.
+   *
+   * @param base where events go, as people are told
+   * @param transport carries events to it; closed by whoever made it
+   */
+  public record Datadog(URI base, VendorTransport transport) {}
 }

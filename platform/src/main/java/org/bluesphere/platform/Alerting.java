@@ -7,8 +7,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.bluesphere.model.Tempo;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.catalogue.Service;
+import org.bluesphere.model.port.VendorTransport;
 import org.bluesphere.model.secret.Secret;
 import org.bluesphere.router.Heartbeat;
 import org.bluesphere.router.Router;
@@ -18,32 +20,42 @@ import org.bluesphere.router.incident.PublicationPolicy;
 
 /** The router as the options and the catalogue want it. */
 final class Alerting implements AutoCloseable {
-  private static final Duration CALL = Duration.ofSeconds(10);
+  /** Time limit of each call to a vendor. */
+  static final Duration CALL = Duration.ofSeconds(10);
 
   private final Router router;
   private Optional<Heartbeat> heartbeat = Optional.empty();
 
   Alerting(
-      ServeOptions options,
+      RouterSettings settings,
       Catalogue catalogue,
-      String externalUrl,
+      Tempo tempo,
       RouterEvents events,
       InstantSource clock) {
-    var settings =
-        new RouterSettings(
-            Optional.of(options.data.resolve("router.db")),
-            URI.create(externalUrl),
-            pagerDuty(options.pagerDutyUrl, options.pagerDutyKey),
-            pagerDuty(options.pagerDutyUrl, options.ticketsKey),
-            statuspage(options),
-            CALL);
-    router = Router.open(settings, publication(catalogue), options.tempo.tempo(), clock, events);
+    router = Router.open(settings, publication(catalogue), tempo, clock, events);
   }
 
-  private static Optional<RouterSettings.PagerDuty> pagerDuty(String url, String key) {
+  /** Whom the options tell, by the clients they name. */
+  static RouterSettings settings(ServeOptions options, VendorClients clients, String externalUrl) {
+    var transport =
+        options.pagerDutyUrl.isEmpty()
+            ? Optional.<VendorTransport>empty()
+            : clients.pagerDuty(URI.create(options.pagerDutyUrl.replaceAll("/+$", "")));
+    return new RouterSettings(
+        Optional.of(options.data.resolve("router.db")),
+        URI.create(externalUrl),
+        pagerDuty(options.pagerDutyUrl, options.pagerDutyKey, transport),
+        pagerDuty(options.pagerDutyUrl, options.ticketsKey, transport),
+        statuspage(options),
+        clients.datadog(),
+        CALL);
+  }
+
+  private static Optional<RouterSettings.PagerDuty> pagerDuty(
+      String url, String key, Optional<VendorTransport> transport) {
     return url.isEmpty()
         ? Optional.empty()
-        : Optional.of(new RouterSettings.PagerDuty(URI.create(url), new Secret(key)));
+        : Optional.of(new RouterSettings.PagerDuty(URI.create(url), new Secret(key), transport));
   }
 
   private static Optional<RouterSettings.Statuspage> statuspage(ServeOptions options) {

@@ -118,6 +118,8 @@ final class DemoCommand implements Callable<Integer> {
     options.pagerDutyKey = "demo-page-key-0123456789abcdef01";
     options.ticketsKey = "demo-ticket-key-0123456789abcdef";
     options.statuspageToken = "demo-statuspage-token";
+    // A key of the environment is for what is real.
+    options.extras.ambient = false;
   }
 
   private Platform.Hooks hooks(Terminal terminal, Demo demo) {

@@ -12,6 +12,7 @@ import org.bluesphere.platform.cli.SimulateCommand;
 import org.bluesphere.platform.cli.TrainCommand;
 import org.bluesphere.platform.cli.ValidateCommand;
 import org.bluesphere.platform.cloudwatch.CloudWatchCommand;
+import org.bluesphere.platform.extras.UnusableExtraException;
 import org.bluesphere.platform.web.Listener;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -57,6 +58,10 @@ public final class Main {
         .setExecutionExceptionHandler((e, command, result) -> {
           if (e instanceof Listener.PortTakenException taken) {
             command.getErr().println(taken.getMessage());
+            return 2;
+          }
+          if (e instanceof UnusableExtraException unusable) {
+            command.getErr().println(unusable.getMessage());
             return 2;
           }
           var cause = e;

@@ -4,7 +4,6 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -130,8 +129,10 @@ final class Platform implements AutoCloseable {
       var collector =
           open.add(Collector.open(options.data, CollectorSettings.defaults(environment), clock));
       collector.use(catalogue);
+      var clients = open.add(new VendorClients(options.extras, Alerting.CALL));
+      var settings = Alerting.settings(options, clients, externalUrl(options));
       alerts =
-          open.add(new Alerting(options, catalogue, externalUrl(options), hooks.router(), clock));
+          open.add(new Alerting(settings, catalogue, options.tempo.tempo(), hooks.router(), clock));
       slo =
           open.add(
               SloService.start(
@@ -157,7 +158,10 @@ final class Platform implements AutoCloseable {
                     context.registerBean(OtlpServlet.class, collector::servlet);
                     context.registerBean(HookServlet.class, inbound::servlet);
                   }));
-      var exports = open.add(Outbound.start(options, slo, environment, clock));
+      var exports =
+          open.add(
+              Outbound.start(
+                  options, clients, slo, catalogue.environment(environment), environment, clock));
       var recovery = recovery(options, collector, catalogue, environment, clock);
       var drawn = hooks.history().apply(slo);
       var parts =
@@ -276,15 +280,11 @@ final class Platform implements AutoCloseable {
       return new UnaskedRecovery(
           seen, any -> false, "nobody asks AWS: start the server with --aws-region");
     }
-    var aws = AwsSettings.of(options.awsRegion, endpoint(options.awsEndpoint));
+    var aws = AwsSettings.of(options.awsRegion, Outbound.endpoint(options.awsEndpoint));
     open.add(RecoveryPoller.of(aws, collector.log(), catalogue, environment, clock))
         .start(seen.every());
     return new UnaskedRecovery(
         seen, environment::equals, "this server asks for " + environment + " only");
-  }
-
-  private static Optional<URI> endpoint(String text) {
-    return text.isEmpty() ? Optional.empty() : Optional.of(URI.create(text));
   }
 
   private Listener statusPage(ServeOptions options, PublicStatuses page) {

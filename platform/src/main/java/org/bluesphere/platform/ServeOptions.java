@@ -139,6 +139,10 @@ final class ServeOptions {
 
   @Mixin HookOptions hooks = new HookOptions();
 
+  @Mixin ExtrasOptions extras = new ExtrasOptions();
+
+  @Mixin CloudWatchExport cloudWatch = new CloudWatchExport();
+
   @Option(names = "--tempo", defaultValue = "standard", hidden = true)
   TempoName tempo = TempoName.STANDARD;
 
@@ -208,9 +212,10 @@ final class ServeOptions {
     if (!awsRegion.isEmpty() && !awsRegion.matches("[a-z]{2,4}(-[a-z]{2,12}){1,3}-[0-9]{1,2}")) {
       return "--aws-region " + awsRegion + " is no region; write for example eu-central-1";
     }
-    var hookRefusal = Inbound.refusal(hooks);
-    if (hookRefusal.isPresent()) {
-      return hookRefusal.get();
+    var vendorRefusal =
+        Inbound.refusal(hooks).or(extras::refusal).or(() -> cloudWatch.refusal(awsRegion));
+    if (vendorRefusal.isPresent()) {
+      return vendorRefusal.get();
     }
     if (statusExport != null && statusExternalUrl.isEmpty()) {
       return "--status-export needs --status-external-url: feeds and API of the copy name"

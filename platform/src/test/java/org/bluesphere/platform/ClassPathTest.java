@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rig of load-tests/gatling is a JVM of its own, so that its libraries are none of ours. */
+/**
+ * The rig of load-tests/gatling is a JVM of its own, and extras have class loaders of their own, so
+ * that their libraries are none of ours.
+ */
 class ClassPathTest {
 
   private static List<String> jars() {
@@ -31,9 +34,25 @@ class ClassPathTest {
         .noneMatch(it -> it.contains("bluesphere-gatling"));
   }
 
+  @Test
+  void noJarIsAnExtrasOrOnlyItsOwn() {
+    assertThat(jars())
+        .noneMatch(it ->
+            it.matches(
+                "(pagerduty-client|unirest|http(async)?client|httpcore|httpmime|json-\\d|commons-io"
+                    + "|commons-lang3|slf4j-nop|datadog|jersey|hk2|javassist|jakarta\\.ws|scribejava)"
+                    + ".*\\.jar"))
+        .noneMatch(it -> it.contains("bluesphere-extras"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "com.github.dikhan.pagerduty.client.events.PagerDutyEventsClient",
+        "com.mashape.unirest.http.Unirest",
+        "org.apache.http.client.HttpClient",
+        "com.datadog.api.client.ApiClient",
+        "org.glassfish.jersey.client.JerseyClient",
         "io.gatling.app.Gatling",
         "io.netty.channel.Channel",
         "scala.Predef",

@@ -41,6 +41,13 @@ class ServeOptionsTest {
     "--aws-region=Frankfurt, is no region; write for example eu-central-1",
     "--aws-endpoint=localhost:5000, is no address; write http or https and a host",
     "--status-export=copy, --status-export needs --status-external-url",
+    "--pagerduty-transport=smtp, is none; write jdk or pagerduty-client",
+    "--pagerduty-transport=pagerduty-client, needs --extras: that client is none",
+    "--datadog-api-key=env:DD_KEY, needs --extras: that client is none",
+    "--datadog-api-key=0123456789abcdef, takes references only",
+    "--datadog-site=datadoghq.eu, needs --extras: that client is none",
+    "--datadog-site=https://datadoghq.eu/, is no site; write for example datadoghq.eu",
+    "--datadog-site=http://datadog.example.com, is no site",
   })
   void whatCannotBeIsRefusedWithTheReason(String option, String words) {
     assertThat(parsed(option).refusal()).contains(words);
@@ -70,5 +77,36 @@ class ServeOptionsTest {
 
     assertThat(options.refusal()).isNull();
     assertThat(options.statusExport).isEqualTo(Path.of("copy"));
+  }
+
+  @Test
+  void extrasWithoutAFolderAreThoseOfThisCheckout() {
+    var options = parsed("--extras", "--port", "8123");
+
+    assertThat(options.extras.folder).isEqualTo(Path.of("./extras"));
+    assertThat(options.port).isEqualTo(8123);
+    assertThat(parsed("--extras", "elsewhere").extras.folder).isEqualTo(Path.of("elsewhere"));
+    assertThat(parsed().extras.folder).isNull();
+  }
+
+  @Test
+  void withExtrasVendorsClientsAreTaken() {
+    var options =
+        parsed(
+            "--extras",
+            "--pagerduty-transport=pagerduty-client",
+            "--datadog-site=datadoghq.eu",
+            "--datadog-api-key=file:key");
+
+    assertThat(options.refusal()).isNull();
+    assertThat(options.extras.key()).isPresent();
+  }
+
+  @Test
+  void aSiteWithoutAKeyIsRefused() {
+    var options = parsed("--extras", "--datadog-site=datadoghq.eu");
+    options.extras.ambient = false;
+
+    assertThat(options.refusal()).contains("--datadog-site needs a key");
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.bluesphere.model.port.TransportAnswer;
 import org.bluesphere.model.secret.Secret;
 import org.bluesphere.router.outbox.DeliveryResult;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,11 @@ public final class VendorHttp implements AutoCloseable {
 
   /** Calls with a JSON body, none when empty. */
   public Answer call(String method, URI uri, Optional<Secret> oauth, String json) {
+    return sorted(exchange(method, uri, oauth, json));
+  }
+
+  /** Calls with a JSON body, none when empty, and leaves the answer as it is. */
+  TransportAnswer exchange(String method, URI uri, Optional<Secret> oauth, String json) {
     var body = json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json);
     var request =
         HttpRequest.newBuilder(uri)
@@ -64,12 +70,12 @@ public final class VendorHttp implements AutoCloseable {
     if (oauth.isPresent()) {
       var token = oauth.get().reveal();
       if (token.isEmpty()) {
-        return new Answer.Not(new DeliveryResult.Failed(0, oauth.get().missing()));
+        return new TransportAnswer.Unreached(oauth.get().missing());
       }
       if (!token.get().matches("[\\x21-\\x7e]+")) {
         // Not left to the client: its complaint would carry the token into the log.
-        return new Answer.Not(
-            new DeliveryResult.Failed(0, "the token has spaces or signs that no header can carry"));
+        return new TransportAnswer.Unreached(
+            "the token has spaces or signs that no header can carry");
       }
       request.header("Authorization", "OAuth " + token.get());
     }
@@ -77,38 +83,48 @@ public final class VendorHttp implements AutoCloseable {
   }
 
   // The request's own time limit ends with the headers; a body that stalls is cut off here.
-  private Answer answer(HttpRequest request) {
+  private TransportAnswer answer(HttpRequest request) {
     var limited = BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_ANSWER_BYTES);
     var answer = client.sendAsync(request, limited);
     try {
-      return sorted(answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
+      var response = answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      return new TransportAnswer.Answered(response.statusCode(), pause(response), response.body());
     } catch (TimeoutException e) {
       answer.cancel(true);
-      return new Answer.Not(new DeliveryResult.Unknown("no whole answer within " + timeout));
+      return new TransportAnswer.Unsure("no whole answer within " + timeout);
     } catch (ExecutionException e) {
-      return new Answer.Not(failed(e.getCause()));
+      return failed(e.getCause());
     } catch (InterruptedException e) {
       answer.cancel(true);
       Thread.currentThread().interrupt();
-      return new Answer.Not(new DeliveryResult.Unknown("interrupted"));
+      return new TransportAnswer.Unsure("interrupted");
     }
   }
 
-  private static DeliveryResult failed(@Nullable Throwable why) {
+  private static TransportAnswer failed(@Nullable Throwable why) {
     return why instanceof ConnectException || why instanceof HttpConnectTimeoutException
-        ? new DeliveryResult.Failed(0, "not reachable: " + why)
-        : new DeliveryResult.Unknown("no whole answer: " + why);
+        ? new TransportAnswer.Unreached("not reachable: " + why)
+        : new TransportAnswer.Unsure("no whole answer: " + why);
   }
 
-  private static Answer sorted(HttpResponse<String> response) {
-    int status = response.statusCode();
-    var text = response.body();
+  /** What an answer means, however it came. */
+  public static Answer sorted(TransportAnswer answer) {
+    return switch (answer) {
+      case TransportAnswer.Unreached(String why) ->
+          new Answer.Not(new DeliveryResult.Failed(0, why));
+      case TransportAnswer.Unsure(String why) -> new Answer.Not(new DeliveryResult.Unknown(why));
+      case TransportAnswer.Answered(int status, var pause, String text) ->
+          sorted(status, pause, text);
+    };
+  }
+
+  private static Answer sorted(int status, Optional<Duration> pause, String text) {
     if (status >= 200 && status < 300) {
       return new Answer.Ok(status, text);
     }
     var kept = text.substring(0, Math.min(text.length(), ANSWER_KEPT_CHARS));
     if (status == 429 || status == 420) {
-      return new Answer.Not(new DeliveryResult.Limited(status, pause(response), kept));
+      return new Answer.Not(new DeliveryResult.Limited(status, pause, kept));
     }
     return new Answer.Not(
         status >= 500 || status == TIMED_OUT || status == TOO_EARLY

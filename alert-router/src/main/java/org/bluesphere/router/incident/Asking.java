@@ -1,5 +1,7 @@
 package org.bluesphere.router.incident;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import org.bluesphere.model.Tempo;
@@ -15,5 +17,11 @@ public record Asking(PublicationPolicy policy, Tempo tempo, String externalUrl, 
     var token = tokens.sign(incident.id(), incident.revision(), now.plus(Duration.ofDays(1)));
     return "%s/api/v1/incidents/%s/publish?token=%s&revision=%d"
         .formatted(externalUrl, incident.id(), token, incident.revision());
+  }
+
+  /** Where operators read about it. */
+  String page(Incident incident) {
+    var environment = URLEncoder.encode(incident.environment(), StandardCharsets.UTF_8);
+    return "%s/incidents/%s?environment=%s".formatted(externalUrl, incident.id(), environment);
   }
 }

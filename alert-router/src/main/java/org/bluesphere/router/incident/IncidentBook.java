@@ -369,6 +369,17 @@ public final class IncidentBook {
     return told;
   }
 
+  /** Events of all incidents that opened or changed their status since {@code before}. */
+  public List<Notification> turned(Map<String, Incident> before, Instant now) {
+    return incidents.values().stream()
+        .filter(incident -> {
+          var older = before.get(incident.id());
+          return older == null || older.revision() != incident.revision();
+        })
+        .map(incident -> words.event(incident, now))
+        .toList();
+  }
+
   /** Incidents by id. */
   public SortedMap<String, Incident> incidents() {
     return new TreeMap<>(incidents);

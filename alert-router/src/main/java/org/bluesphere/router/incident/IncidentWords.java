@@ -89,6 +89,32 @@ public final class IncidentWords {
             message));
   }
 
+  /** What other systems of operators are to know, whatever the public does. */
+  Notification event(Incident incident, Instant now) {
+    var details = new TreeMap<String, String>();
+    details.put("incident", incident.id());
+    details.put("environment", incident.environment());
+    details.put("service", incident.service());
+    details.put("alerts", String.join(", ", incident.alerts()));
+    var message =
+        new Message(
+            incident.title(),
+            incident.timeline().getLast().what(),
+            incident.status().word(),
+            "page",
+            incident.service(),
+            now,
+            details,
+            List.of(new Link(asking.page(incident), "Incident")));
+    boolean over = incident.status() == Incident.Status.RESOLVED;
+    return new Notification(
+        GroupKey.DATADOG,
+        incident.id(),
+        incident.id(),
+        over ? Action.RESOLVE : Action.TRIGGER,
+        message);
+  }
+
   private String title(Incident incident) {
     return PublicWords.title(component(incident));
   }

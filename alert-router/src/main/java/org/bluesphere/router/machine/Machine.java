@@ -81,6 +81,7 @@ public final class Machine {
       groups.tick(alerts, now).forEach(this::tell);
       incidents.tick(alerts.alerts(), now).forEach(this::enqueue);
       incidents.published(before.incidents(), now).forEach(this::enqueue);
+      incidents.turned(before.incidents(), now).forEach(this::enqueue);
       var sends = sends();
       prune();
       return new Step(state(), sends, answers, nextDue());

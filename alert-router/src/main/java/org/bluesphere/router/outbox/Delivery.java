@@ -89,7 +89,7 @@ public record Delivery(
     return new DeliveryView(
         id,
         notification.receiver(),
-        notification.receiver().equals("statuspage") ? "statuspage" : "pagerduty",
+        vendor(),
         notification.group(),
         notification.key(),
         action(),
@@ -98,6 +98,13 @@ public record Delivery(
         dueAt,
         payload,
         attempts);
+  }
+
+  private String vendor() {
+    return switch (notification.receiver()) {
+      case "statuspage", "datadog" -> notification.receiver();
+      default -> "pagerduty";
+    };
   }
 
   private String action() {

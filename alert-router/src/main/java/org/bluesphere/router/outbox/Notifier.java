@@ -3,7 +3,7 @@ package org.bluesphere.router.outbox;
 /** Tells one receiver; safe for use by many threads. */
 public interface Notifier {
 
-  /** Name of what it speaks to: {@code pagerduty statuspage}. */
+  /** Name of what it speaks to: {@code pagerduty statuspage datadog}. */
   String kind();
 
   /** What must be durable before the request goes out, given what the lane knows; never throws. */

@@ -5,9 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
+import org.bluesphere.model.port.VendorTransport;
 import org.bluesphere.model.secret.Secret;
+import org.bluesphere.router.http.HttpTransport;
 import org.bluesphere.router.http.VendorHttp;
 import org.bluesphere.router.notify.Message;
 import org.bluesphere.router.notify.Notification.Action;
@@ -31,15 +32,20 @@ public final class PagerDutyNotifier implements Notifier {
   /** In links to drafts: whoever has it may publish. */
   private static final Pattern TOKEN = Pattern.compile("token=[^&\"\\\\]+");
 
-  private final URI enqueue;
   private final Secret routingKey;
-  private final VendorHttp http;
+  private final VendorTransport transport;
 
   /** Calls {@code base}/v2/enqueue. */
   public PagerDutyNotifier(URI base, Secret routingKey, VendorHttp http) {
-    this.enqueue = URI.create(base.toString().replaceAll("/+$", "") + "/v2/enqueue");
+    this(
+        routingKey,
+        new HttpTransport(http, URI.create(base.toString().replaceAll("/+$", "") + "/v2/enqueue")));
+  }
+
+  /** Sends by a transport that knows where to; whoever made it closes it. */
+  public PagerDutyNotifier(Secret routingKey, VendorTransport transport) {
     this.routingKey = routingKey;
-    this.http = http;
+    this.transport = transport;
   }
 
   @Override
@@ -63,7 +69,7 @@ public final class PagerDutyNotifier implements Notifier {
     if (key.isEmpty()) {
       return new DeliveryResult.Failed(0, routingKey.missing());
     }
-    return switch (http.call("POST", enqueue, Optional.empty(), body(delivery, key))) {
+    return switch (VendorHttp.sorted(transport.send(body(delivery, key)))) {
       case VendorHttp.Answer.Ok(int status, String answer) ->
           new DeliveryResult.Sent(
               status, answer, delivery.notification().action() == Action.RESOLVE ? "" : key);

@@ -34,8 +34,9 @@ public record Routing(Tempo tempo, SortedMap<String, URI> receivers) {
   /** A valid Alertmanager configuration, secrets left out. */
   public String yaml() {
     return """
-    # Fixed in this version; what Statuspage is told follows from incidents, not from alerts.
+    # Fixed in this version; what Statuspage and Datadog are told follows from incidents, not from alerts.
     # statuspage: %s
+    # datadog: %s
     route:
       receiver: tickets
       group_by: [environment, service, severity, mark]
@@ -46,7 +47,7 @@ public record Routing(Tempo tempo, SortedMap<String, URI> receivers) {
       - receiver: nobody
         matchers: ['alertname="EvaluatorAlive"']
       - receiver: tickets
-        matchers: ['alertname="NotifierBroken"', 'receiver="page"']
+        matchers: ['alertname="NotifierBroken"', 'receiver=~"page|datadog"']
         group_by: [environment, service, severity, mark, receiver]
       - receiver: page
         matchers: ['alertname="NotifierBroken"']
@@ -58,14 +59,18 @@ public record Routing(Tempo tempo, SortedMap<String, URI> receivers) {
     %s%s\
     """
         .formatted(
-            receivers.containsKey(GroupKey.STATUSPAGE)
-                ? receivers.get(GroupKey.STATUSPAGE)
-                : "not configured",
+            told(GroupKey.STATUSPAGE),
+            told(GroupKey.DATADOG),
             text(tempo.groupWait()),
             text(tempo.groupInterval()),
             text(tempo.repeatInterval()),
             receiver(GroupKey.PAGE),
             receiver(GroupKey.TICKETS));
+  }
+
+  private String told(String receiver) {
+    var base = receivers.get(receiver);
+    return base == null ? "not configured" : base.toString();
   }
 
   private String receiver(String name) {

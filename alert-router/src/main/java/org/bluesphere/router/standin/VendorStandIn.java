@@ -14,22 +14,28 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the stand-ins share: a server on loopback, a schema, faults, and a record of all calls. */
 public abstract sealed class VendorStandIn implements AutoCloseable
-    permits PagerDutyStandIn, StatuspageStandIn {
+    permits PagerDutyStandIn, StatuspageStandIn, DatadogStandIn {
 
   static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** A call and its answer. */
   public record Call(Instant at, String method, String path, String body, int status) {}
 
-  record Reply(int status, String body) {}
+  record Reply(int status, String body, Map<String, String> headers) {
+    Reply(int status, String body) {
+      this(status, body, Map.of());
+    }
+  }
 
   private enum Fault {
     NONE,
@@ -40,12 +46,13 @@ public abstract sealed class VendorStandIn implements AutoCloseable
 
   private final HttpServer server;
   private final String schema;
+  private final AtomicInteger requests = new AtomicInteger();
   private final List<Call> calls = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   final InstantSource clock = InstantSource.system();
   // Set by tests, read by the server's threads.
   private volatile Fault fault = Fault.NONE;
-  private volatile int faultStatus;
+  private volatile Reply faultReply = new Reply(500, "");
   private volatile Consumer<Call> listener = call -> {};
 
   VendorStandIn(int port, String schemaName) {
@@ -59,7 +66,7 @@ public abstract sealed class VendorStandIn implements AutoCloseable
     server.createContext("/", this::handle);
   }
 
-  private static String resource(String name) {
+  static String resource(String name) {
     try (InputStream in = VendorStandIn.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalArgumentException("no such resource: " + name);
@@ -76,7 +83,16 @@ public abstract sealed class VendorStandIn implements AutoCloseable
 
   abstract Reply answer(String method, String path, String auth, String body);
 
+  /** The header that proves who calls. */
+  String proof() {
+    return "Authorization";
+  }
+
   final boolean valid(String body) {
+    return valid(schema, body);
+  }
+
+  static boolean valid(String schema, String body) {
     try {
       var factory = new ValidatorFactory().withJsonNodeFactory(new SnakeYamlNode.Factory());
       return factory.validate(schema, body).isValid();
@@ -93,17 +109,16 @@ public abstract sealed class VendorStandIn implements AutoCloseable
       write(exchange, new Reply(200, JSON.writeValueAsString(calls)));
       return;
     }
+    requests.incrementAndGet();
     var now = fault;
     if (now == Fault.HANG) {
       hangUntilClosed();
       exchange.close();
       return;
     }
-    var auth = exchange.getRequestHeaders().getFirst("Authorization");
+    var auth = exchange.getRequestHeaders().getFirst(proof());
     var reply =
-        now == Fault.STATUS
-            ? new Reply(faultStatus, "{\"message\":\"fault\"}")
-            : answer(method, path, auth == null ? "" : auth, body);
+        now == Fault.STATUS ? faultReply : answer(method, path, auth == null ? "" : auth, body);
     var call = new Call(clock.instant(), method, path, body, reply.status());
     calls.add(call);
     listener.accept(call);
@@ -127,6 +142,7 @@ public abstract sealed class VendorStandIn implements AutoCloseable
   private static void write(HttpExchange exchange, Reply reply) throws IOException {
     var bytes = reply.body().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("Content-Type", "application/json");
+    reply.headers().forEach(exchange.getResponseHeaders()::add);
     exchange.sendResponseHeaders(reply.status(), bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
@@ -142,6 +158,11 @@ public abstract sealed class VendorStandIn implements AutoCloseable
     return List.copyOf(calls);
   }
 
+  /** How many requests came, answered or not. */
+  public final int requests() {
+    return requests.get();
+  }
+
   /** Tells of every call. */
   public final void listen(Consumer<Call> newListener) {
     listener = newListener;
@@ -149,7 +170,12 @@ public abstract sealed class VendorStandIn implements AutoCloseable
 
   /** From now on answers with a status alone. */
   public final void answerWith(int status) {
-    faultStatus = status;
+    answerWith(status, Map.of());
+  }
+
+  /** From now on answers with a status and headers alone. */
+  public final void answerWith(int status, Map<String, String> headers) {
+    faultReply = new Reply(status, "{\"message\":\"fault\"}", headers);
     fault = Fault.STATUS;
   }
 

@@ -1,5 +1,6 @@
 /**
- * Stand-ins for PagerDuty and Statuspage which check every call against the documented contract.
+ * Stand-ins for PagerDuty, Statuspage and Datadog which check every call against the documented
+ * contract.
  *
  * <p>Uses the JDK's HTTP server and JSON Schemas; nothing else of the router.
  */

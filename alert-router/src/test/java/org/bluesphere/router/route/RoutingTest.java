@@ -50,7 +50,8 @@ class RoutingTest {
     "Slow, '', ''",
     "NotifierBroken, page, page",
     "NotifierBroken, page, tickets",
-    "NotifierBroken, page, statuspage"
+    "NotifierBroken, page, statuspage",
+    "NotifierBroken, page, datadog"
   })
   void itSaysInAlertmanagersWordsWhatIsDone(String name, String severity, String receiver) {
     var alert = Labels.of("alertname", name, "severity", severity, "receiver", receiver);
@@ -72,7 +73,8 @@ class RoutingTest {
         .contains("url: https://events.pagerduty.com/v2/enqueue")
         .contains("routing_key: <secret>")
         .contains("- name: tickets  # not configured")
-        .contains("statuspage: not configured");
+        .contains("statuspage: not configured")
+        .contains("datadog: not configured");
   }
 
   @Test

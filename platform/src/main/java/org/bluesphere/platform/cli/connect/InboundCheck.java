@@ -91,7 +91,8 @@ final class InboundCheck {
     return answer.statusCode() < 300
         ? said
         : after.counts().keySet().stream()
-            .filter(it -> after.counts().getOrDefault(it, 0L) > before.counts().getOrDefault(it, 0L))
+            .filter(
+                it -> after.counts().getOrDefault(it, 0L) > before.counts().getOrDefault(it, 0L))
             .findFirst()
             .orElse(said);
   }

@@ -172,7 +172,7 @@ public final class EventsV2 implements Vendor {
       annotations.put(field, event.text("payload." + field));
     }
     var details = event.at("payload.custom_details").json();
-    if (!details.isMissingNode()) {
+    if (!details.isMissingNode() && !details.isNull()) {
       annotations.put("details", Message.clean(details.toString(), LONGEST_SUMMARY_CHARS));
     }
     annotations.put("client", event.text("client"));

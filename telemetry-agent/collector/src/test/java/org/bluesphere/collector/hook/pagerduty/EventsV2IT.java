@@ -121,6 +121,22 @@ class EventsV2IT {
     assertThat(bench.firing().getFirst().labels().get("alertname")).isEqualTo("Event fresh");
   }
 
+  /** As pagerduty-client 3.1.2 writes what it was not given. */
+  @Test
+  void fieldsThatAreNullAreNotThere() throws Exception {
+    var body =
+        """
+        {"routing_key":"%s","event_action":"trigger","dedup_key":"k","client":null,"client_url":null,
+         "payload":{"summary":"s","source":"db1","severity":"error","component":null,"group":null,
+          "class":null,"custom_details":null}}\
+        """
+            .formatted(ROUTING);
+
+    assertThat(post(body).statusCode()).isEqualTo(202);
+
+    assertThat(bench.firing().getFirst().annotations().values().values()).doesNotContain("null");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
