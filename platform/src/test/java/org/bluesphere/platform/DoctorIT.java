@@ -115,7 +115,7 @@ class DoctorIT {
     assertThat(connect("--vendor", "nobody"))
         .isEqualTo(new CliRun(2, "", "there is no vendor nobody; --help lists those there are\n"));
     assertThat(connect("--vendor", "sentry", "--secret", "file:/nowhere").err())
-        .contains("nothing to sign with", "BLUESPHERE_HOOK_SENTRY");
+        .contains("nothing to try it with", "BLUESPHERE_HOOK_SENTRY");
     assertThat(connect("--vendor", "sentry", "--secret", SECRET).err())
         .contains("file:PATH")
         .doesNotContain(SECRET);
@@ -135,6 +135,14 @@ class DoctorIT {
     assertThat(away.err())
         .contains("no server answers at http://127.0.0.1:1", "./bluesphere serve");
     assertThat(away.exit()).isEqualTo(2);
+  }
+
+  @Test
+  void aServerThatSendsNothingSaysHowItWould() {
+    var run = connect("--vendor", "cloudwatch");
+
+    assertThat(run.out()).contains("cloudwatch, out", "--cloudwatch-metrics and --aws-region");
+    assertThat(run.exit()).isEqualTo(1);
   }
 
   @Test

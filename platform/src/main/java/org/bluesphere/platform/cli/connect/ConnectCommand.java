@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bluesphere.model.secret.Secret;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,7 +32,7 @@ public final class ConnectCommand implements Callable<Integer> {
   @Option(
       names = "--vendor",
       required = true,
-      description = "pagerduty, events, sentry, datadog, pingdom, sns or statuspage")
+      description = "pagerduty, events, sentry, datadog, pingdom, sns, statuspage or cloudwatch")
   String vendor = "";
 
   @Option(
@@ -91,34 +93,21 @@ public final class ConnectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    var inbound = InboundVendor.of(vendor);
+    var outbound = OutboundVendor.of(vendor);
+    if (inbound.isEmpty() && outbound.isEmpty() && !ExportCheck.knows(vendor)) {
+      return unusable("there is no vendor " + vendor + "; --help lists those there are");
+    }
     try (var client = HttpClient.newBuilder().connectTimeout(CONNECT).build()) {
-      var checks = new ArrayList<Checked>();
-      var inbound = InboundVendor.of(vendor);
-      var outbound = OutboundVendor.of(vendor);
-      if (inbound.isEmpty() && outbound.isEmpty()) {
-        return unusable("there is no vendor " + vendor + "; --help lists those there are");
-      }
-      var out = outbound.flatMap(it -> revealed(key, it.variable()));
-      if (inbound.isPresent()) {
-        var given = given(inbound.get());
-        if (given.isEmpty() && out.isEmpty()) {
-          return unusable(
-              "nothing to sign with: set %s as for the server, or give --secret env:NAME or file:PATH"
-                  .formatted(inbound.get().variable()));
-        }
-        if (given.isPresent()) {
-          checks.add(
-              new InboundCheck(client, url, otlpUrl)
-                  .run(inbound.get(), given.get(), clock.instant()));
-        }
-      } else if (out.isEmpty()) {
+      var checks = checks(client, inbound, outbound);
+      if (checks.isEmpty()) {
         return unusable(
-            "no key: set %s, or give --key env:NAME or file:PATH"
-                .formatted(outbound.orElseThrow().variable()));
-      }
-      if (out.isPresent()) {
-        var to = outbound.orElseThrow();
-        checks.add(OutboundCheck.run(client, to, vendorUrl, out.get(), clock.instant()));
+            "nothing to try it with: set %s as for the server, or give --secret or --key as env:NAME or file:PATH"
+                .formatted(
+                    Stream.concat(
+                            inbound.stream().map(InboundVendor::variable),
+                            outbound.stream().map(OutboundVendor::variable))
+                        .collect(Collectors.joining(" or "))));
       }
       print(checks);
       return checks.stream().allMatch(Checked::fine) ? 0 : 1;
@@ -127,6 +116,30 @@ public final class ConnectCommand implements Callable<Integer> {
           "no server answers at %s and %s (%s); start one with ./bluesphere serve, or name it by --url and --otlp-url"
               .formatted(url, otlpUrl, e.getClass().getSimpleName()));
     }
+  }
+
+  /** What can be tried with what is given. */
+  private List<Checked> checks(
+      HttpClient client, Optional<InboundVendor> inbound, Optional<OutboundVendor> outbound)
+      throws IOException, InterruptedException {
+    var checks = new ArrayList<Checked>();
+    var given = inbound.flatMap(this::given);
+    if (given.isPresent()) {
+      var check = new InboundCheck(client, url, otlpUrl);
+      checks.add(check.run(inbound.orElseThrow(), given.get(), clock.instant()));
+    }
+    var out = outbound.flatMap(it -> revealed(key, it.variable()));
+    if (out.isPresent()) {
+      var to = outbound.orElseThrow();
+      checks.add(OutboundCheck.run(client, to, vendorUrl, out.get(), clock.instant()));
+    }
+    if (ExportCheck.knows(vendor)) {
+      ExportCheck.run(client, url, vendor).ifPresent(checks::add);
+      if (checks.isEmpty() && inbound.isEmpty()) {
+        checks.add(ExportCheck.notSetUp(vendor));
+      }
+    }
+    return checks;
   }
 
   private static int unusable(String why) {
