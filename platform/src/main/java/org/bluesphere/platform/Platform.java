@@ -28,6 +28,7 @@ import org.bluesphere.collector.aws.RecoveryPoller;
 import org.bluesphere.collector.hook.HookServlet;
 import org.bluesphere.collector.http.Collector;
 import org.bluesphere.collector.http.CollectorSettings;
+import org.bluesphere.collector.http.MarkerServlet;
 import org.bluesphere.collector.http.OtlpServlet;
 import org.bluesphere.dashboards.demo.Demo;
 import org.bluesphere.dashboards.operator.page.BudgetPages;
@@ -135,7 +136,8 @@ final class Platform implements AutoCloseable {
                   clock));
       alerts.beat(options, slo::moved, clock);
       announce(collector, catalogue, options, clock.instant());
-      var inbound = new Inbound(options.hooks, environment, alerts.router(), clock);
+      var inbound =
+          new Inbound(options.hooks, environment, alerts.router(), collector.log(), clock);
       var otlp =
           open.add(
               Listener.start(
@@ -145,6 +147,7 @@ final class Platform implements AutoCloseable {
                   options.otlpPort,
                   context -> {
                     context.registerBean(OtlpServlet.class, collector::servlet);
+                    context.registerBean(MarkerServlet.class, collector::markers);
                     context.registerBean(HookServlet.class, inbound::servlet);
                   }));
       var exports = open.add(Outbound.start(options, slo, environment, clock));
