@@ -10,6 +10,7 @@ import org.bluesphere.router.outbox.Delivery;
 import org.bluesphere.router.outbox.DeliveryResult;
 import org.bluesphere.router.outbox.Memory;
 import org.bluesphere.router.outbox.Notifier;
+import org.bluesphere.router.pagerduty.PagerDutyChanges;
 import org.bluesphere.router.pagerduty.PagerDutyNotifier;
 import org.bluesphere.router.route.GroupKey;
 import org.bluesphere.router.statuspage.StatuspageNotifier;
@@ -29,12 +30,18 @@ final class Receivers implements AutoCloseable {
     http = new VendorHttp(settings.timeout());
     settings.page().ifPresent(to -> pagerDuty(GroupKey.PAGE, to));
     settings.tickets().ifPresent(to -> pagerDuty(GroupKey.TICKETS, to));
+    settings.changes().ifPresent(this::changes);
     settings.statuspage().ifPresent(this::statuspage);
   }
 
   private void pagerDuty(String name, RouterSettings.PagerDuty to) {
     notifiers.put(name, new PagerDutyNotifier(to.base(), to.routingKey(), http));
     bases.put(name, to.base());
+  }
+
+  // Not among the bases: no alert is routed there.
+  private void changes(RouterSettings.PagerDuty to) {
+    notifiers.put(GroupKey.CHANGES, new PagerDutyChanges(to.base(), to.routingKey(), http));
   }
 
   private void statuspage(RouterSettings.Statuspage to) {

@@ -13,6 +13,7 @@ import org.bluesphere.model.secret.Secret;
  * @param externalUrl where people reach this router, for links in pages
  * @param page whom to wake
  * @param tickets whom to tell in working hours
+ * @param changes whom to tell of deploys
  * @param statuspage the public's page
  * @param timeout of each call to a vendor
  */
@@ -21,6 +22,7 @@ public record RouterSettings(
     URI externalUrl,
     Optional<PagerDuty> page,
     Optional<PagerDuty> tickets,
+    Optional<PagerDuty> changes,
     Optional<Statuspage> statuspage,
     Duration timeout) {
 
@@ -29,6 +31,7 @@ public record RouterSettings(
     return new RouterSettings(
         Optional.empty(),
         externalUrl,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

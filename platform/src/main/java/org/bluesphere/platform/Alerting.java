@@ -10,17 +10,20 @@ import java.util.function.BooleanSupplier;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.catalogue.Service;
 import org.bluesphere.model.secret.Secret;
+import org.bluesphere.model.signal.Change;
 import org.bluesphere.router.Heartbeat;
 import org.bluesphere.router.Router;
 import org.bluesphere.router.RouterEvents;
 import org.bluesphere.router.RouterSettings;
 import org.bluesphere.router.incident.PublicationPolicy;
+import org.bluesphere.slo.service.Audience;
 
 /** The router as the options and the catalogue want it. */
 final class Alerting implements AutoCloseable {
   private static final Duration CALL = Duration.ofSeconds(10);
 
   private final Router router;
+  private final Catalogue catalogue;
   private Optional<Heartbeat> heartbeat = Optional.empty();
 
   Alerting(
@@ -29,12 +32,16 @@ final class Alerting implements AutoCloseable {
       String externalUrl,
       RouterEvents events,
       InstantSource clock) {
+    this.catalogue = catalogue;
     var settings =
         new RouterSettings(
             Optional.of(options.data.resolve("router.db")),
             URI.create(externalUrl),
             pagerDuty(options.pagerDutyUrl, options.pagerDutyKey),
             pagerDuty(options.pagerDutyUrl, options.ticketsKey),
+            options.pagerDutyChangeEvents.equals("on")
+                ? pagerDuty(options.pagerDutyUrl, options.pagerDutyKey)
+                : Optional.empty(),
             statuspage(options),
             CALL);
     router = Router.open(settings, publication(catalogue), options.tempo.tempo(), clock, events);
@@ -80,6 +87,19 @@ final class Alerting implements AutoCloseable {
 
   Router router() {
     return router;
+  }
+
+  /** Whom the engine tells. */
+  Audience audience() {
+    return new Audience(router, router, this::changes);
+  }
+
+  /** As with pages, nobody is told of environments that are not in the catalogue. */
+  private void changes(List<Change> changes) {
+    router.changes(
+        changes.stream()
+            .filter(it -> catalogue.environment(it.environment()).isPresent())
+            .toList());
   }
 
   /** Tells a watcher while everything moves: ticks applied lately and the outbox. */

@@ -130,8 +130,7 @@ final class Platform implements AutoCloseable {
                       options.data.resolve("slo.db"), options.tempo.tempo(), externalUrl(options)),
                   collector.log(),
                   Platform::unpack,
-                  alerts.router(),
-                  alerts.router(),
+                  alerts.audience(),
                   hooks.alerts(),
                   clock));
       alerts.beat(options, slo::moved, clock);

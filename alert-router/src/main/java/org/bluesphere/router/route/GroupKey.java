@@ -20,6 +20,9 @@ public record GroupKey(String receiver, Labels labels) {
   /** Receiver of what waits for working hours. */
   public static final String TICKETS = "tickets";
 
+  /** Receiver of deploys, shown beside incidents. */
+  public static final String CHANGES = "changes";
+
   /** Receiver of what the public reads. */
   public static final String STATUSPAGE = "statuspage";
 
@@ -59,7 +62,8 @@ public record GroupKey(String receiver, Labels labels) {
   /** Who is told of an alert. */
   public static String receiver(Labels alert) {
     if (aboutReceiver(alert)) {
-      return alert.get("receiver").equals(PAGE) ? TICKETS : PAGE;
+      // A deploy that is not shown wakes nobody.
+      return List.of(PAGE, CHANGES).contains(alert.get("receiver")) ? TICKETS : PAGE;
     }
     return PAGING.contains(alert.get("severity")) ? PAGE : TICKETS;
   }
