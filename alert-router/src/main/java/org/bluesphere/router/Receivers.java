@@ -11,6 +11,7 @@ import org.bluesphere.router.outbox.Delivery;
 import org.bluesphere.router.outbox.DeliveryResult;
 import org.bluesphere.router.outbox.Memory;
 import org.bluesphere.router.outbox.Notifier;
+import org.bluesphere.router.pagerduty.PagerDutyChanges;
 import org.bluesphere.router.pagerduty.PagerDutyNotifier;
 import org.bluesphere.router.route.GroupKey;
 import org.bluesphere.router.statuspage.StatuspageNotifier;
@@ -30,6 +31,7 @@ final class Receivers implements AutoCloseable {
     http = new VendorHttp(settings.timeout());
     settings.page().ifPresent(to -> pagerDuty(GroupKey.PAGE, to));
     settings.tickets().ifPresent(to -> pagerDuty(GroupKey.TICKETS, to));
+    settings.changes().ifPresent(this::changes);
     settings.statuspage().ifPresent(this::statuspage);
     settings.datadog().ifPresent(this::datadog);
   }
@@ -41,6 +43,11 @@ final class Receivers implements AutoCloseable {
             .map(transport -> new PagerDutyNotifier(to.routingKey(), transport))
             .orElseGet(() -> new PagerDutyNotifier(to.base(), to.routingKey(), http)));
     bases.put(name, to.base());
+  }
+
+  // Not among the bases: no alert is routed there.
+  private void changes(RouterSettings.PagerDuty to) {
+    notifiers.put(GroupKey.CHANGES, new PagerDutyChanges(to.base(), to.routingKey(), http));
   }
 
   private void statuspage(RouterSettings.Statuspage to) {

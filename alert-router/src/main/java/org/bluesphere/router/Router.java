@@ -14,11 +14,13 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.bluesphere.model.Tempo;
 import org.bluesphere.model.port.AlertSink;
+import org.bluesphere.model.port.ChangeEvents;
 import org.bluesphere.model.port.Commands;
 import org.bluesphere.model.port.ImpactEvents;
 import org.bluesphere.model.port.IncidentActions;
 import org.bluesphere.model.port.IncidentQueries;
 import org.bluesphere.model.signal.Alert;
+import org.bluesphere.model.signal.Change;
 import org.bluesphere.model.signal.Deed;
 import org.bluesphere.model.signal.Impact;
 import org.bluesphere.model.view.DeliveryView;
@@ -50,7 +52,13 @@ import org.slf4j.LoggerFactory;
  * thread, which puts what waits into one transaction; queries read its newest committed state.
  */
 public final class Router
-    implements AlertSink, Commands, ImpactEvents, IncidentQueries, IncidentActions, AutoCloseable {
+    implements AlertSink,
+        ChangeEvents,
+        Commands,
+        ImpactEvents,
+        IncidentQueries,
+        IncidentActions,
+        AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Router.class);
   private static final int QUEUE = 10_000;
@@ -139,6 +147,13 @@ public final class Router
   @Override
   public void impacts(List<Impact> impacts) {
     submit(new RouterEvent.Impacts(impacts));
+  }
+
+  @Override
+  public void changes(List<Change> changes) {
+    if (!changes.isEmpty()) {
+      submit(new RouterEvent.Changes(changes));
+    }
   }
 
   @Override
@@ -348,13 +363,13 @@ public final class Router
 
   /**
    * Whether the writer moves and nobody has waited longer than two minutes to be told; Datadog is
-   * nobody.
+   * nobody, and deploys may wait.
    */
   public boolean outboxMoving() {
     var now = clock.instant();
     boolean stuck =
         state.deliveries().values().stream()
-            .filter(Delivery::open)
+            .filter(d -> d.open() && !d.once())
             .filter(d -> !d.notification().receiver().equals(GroupKey.DATADOG))
             .anyMatch(d -> d.createdAt().plus(tempo.scaled(STUCK)).isBefore(now));
     return !stuck && moved.plus(UNWATCHED).isAfter(now);

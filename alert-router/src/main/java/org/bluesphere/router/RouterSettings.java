@@ -14,6 +14,7 @@ import org.bluesphere.model.secret.Secret;
  * @param externalUrl where people reach this router, for links in pages
  * @param page whom to wake
  * @param tickets whom to tell in working hours
+ * @param changes whom to tell of deploys
  * @param statuspage the public's page
  * @param datadog who else hears of incidents
  * @param timeout of each call to a vendor
@@ -23,6 +24,7 @@ public record RouterSettings(
     URI externalUrl,
     Optional<PagerDuty> page,
     Optional<PagerDuty> tickets,
+    Optional<PagerDuty> changes,
     Optional<Statuspage> statuspage,
     Optional<Datadog> datadog,
     Duration timeout) {
@@ -33,9 +35,10 @@ public record RouterSettings(
       URI externalUrl,
       Optional<PagerDuty> page,
       Optional<PagerDuty> tickets,
+      Optional<PagerDuty> changes,
       Optional<Statuspage> statuspage,
       Duration timeout) {
-    this(database, externalUrl, page, tickets, statuspage, Optional.empty(), timeout);
+    this(database, externalUrl, page, tickets, changes, statuspage, Optional.empty(), timeout);
   }
 
   /** In memory, telling nobody. */
@@ -43,6 +46,7 @@ public record RouterSettings(
     return new RouterSettings(
         Optional.empty(),
         externalUrl,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

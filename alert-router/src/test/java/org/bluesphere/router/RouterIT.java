@@ -45,6 +45,7 @@ class RouterIT {
             URI.create("http://localhost"),
             to,
             to,
+            to,
             Optional.of(page),
             Duration.ofMillis(500));
     var policy = new PagePolicy("api", publish, Duration.ofMinutes(15), false);

@@ -13,12 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.bluesphere.model.secret.Secret;
+import org.bluesphere.model.signal.Change;
+import org.bluesphere.router.change.ChangeNews;
 import org.bluesphere.router.http.VendorHttp;
 import org.bluesphere.router.notify.Link;
 import org.bluesphere.router.notify.Message;
 import org.bluesphere.router.notify.Notification;
 import org.bluesphere.router.outbox.Delivery;
 import org.bluesphere.router.outbox.Memory;
+import org.bluesphere.router.pagerduty.PagerDutyChanges;
 import org.bluesphere.router.pagerduty.PagerDutyNotifier;
 import org.bluesphere.router.standin.PagerDutyStandIn;
 import org.bluesphere.router.standin.StatuspageStandIn;
@@ -75,6 +78,35 @@ class VendorInteropIT {
           "pagerduty/events-v2-openapiv3.json",
           "/paths/~1enqueue/post/requestBody/content/application~1json/schema",
           vendor.calls().getFirst().body());
+    }
+  }
+
+  @Test
+  void deploysFitPagerDutysDescription() throws IOException {
+    var change =
+        new Change(
+            "prod/api 1.4",
+            Instant.EPOCH,
+            "prod",
+            "api",
+            "version 1.4",
+            List.of("ci"),
+            "https://ci.example/7");
+    var delivery =
+        new Delivery(
+            1,
+            ChangeNews.of(change),
+            Delivery.State.PENDING,
+            Instant.EPOCH,
+            Instant.EPOCH,
+            "",
+            List.of());
+    try (var vendor = PagerDutyStandIn.start(0)) {
+      new PagerDutyChanges(vendor.base(), new Secret("k"), HTTP).deliver(delivery, Memory.NONE);
+      conforms(
+          "pagerduty/events-v2-openapiv3.json",
+          "/paths/~1change~1enqueue/post/requestBody/content/application~1json/schema",
+          vendor.changes().getFirst());
     }
   }
 

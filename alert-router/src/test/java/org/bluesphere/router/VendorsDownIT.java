@@ -48,6 +48,7 @@ class VendorsDownIT {
             URI.create("http://localhost"),
             Optional.of(new RouterSettings.PagerDuty(pages.base(), new Secret(key))),
             Optional.of(new RouterSettings.PagerDuty(tickets.base(), new Secret("T-KEY"))),
+            Optional.of(new RouterSettings.PagerDuty(pages.base(), new Secret(key))),
             Optional.empty(),
             Duration.ofMillis(500));
     return Router.open(settings, Fixtures.publishing(Publish.NEVER, false), tempo, clock);

@@ -12,11 +12,13 @@ import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.catalogue.Service;
 import org.bluesphere.model.port.VendorTransport;
 import org.bluesphere.model.secret.Secret;
+import org.bluesphere.model.signal.Change;
 import org.bluesphere.router.Heartbeat;
 import org.bluesphere.router.Router;
 import org.bluesphere.router.RouterEvents;
 import org.bluesphere.router.RouterSettings;
 import org.bluesphere.router.incident.PublicationPolicy;
+import org.bluesphere.slo.service.Audience;
 
 /** The router as the options and the catalogue want it. */
 final class Alerting implements AutoCloseable {
@@ -24,6 +26,7 @@ final class Alerting implements AutoCloseable {
   static final Duration CALL = Duration.ofSeconds(10);
 
   private final Router router;
+  private final Catalogue catalogue;
   private Optional<Heartbeat> heartbeat = Optional.empty();
 
   Alerting(
@@ -32,6 +35,7 @@ final class Alerting implements AutoCloseable {
       Tempo tempo,
       RouterEvents events,
       InstantSource clock) {
+    this.catalogue = catalogue;
     router = Router.open(settings, publication(catalogue), tempo, clock, events);
   }
 
@@ -46,6 +50,9 @@ final class Alerting implements AutoCloseable {
         URI.create(externalUrl),
         pagerDuty(options.pagerDutyUrl, options.pagerDutyKey, transport),
         pagerDuty(options.pagerDutyUrl, options.ticketsKey, transport),
+        options.pagerDutyChangeEvents.equals("on")
+            ? pagerDuty(options.pagerDutyUrl, options.pagerDutyKey, Optional.empty())
+            : Optional.empty(),
         statuspage(options),
         clients.datadog(),
         CALL);
@@ -92,6 +99,19 @@ final class Alerting implements AutoCloseable {
 
   Router router() {
     return router;
+  }
+
+  /** Whom the engine tells. */
+  Audience audience() {
+    return new Audience(router, router, this::changes);
+  }
+
+  /** As with pages, nobody is told of environments that are not in the catalogue. */
+  private void changes(List<Change> changes) {
+    router.changes(
+        changes.stream()
+            .filter(it -> catalogue.environment(it.environment()).isPresent())
+            .toList());
   }
 
   /** Tells a watcher while everything moves: ticks applied lately and the outbox. */

@@ -21,6 +21,7 @@ import org.bluesphere.collector.hook.sns.HttpFetch;
 import org.bluesphere.collector.hook.sns.Sns;
 import org.bluesphere.collector.hook.sns.Topic;
 import org.bluesphere.model.port.HookQueries;
+import org.bluesphere.model.port.TelemetryLog;
 import org.bluesphere.router.Router;
 
 /** Vendors' ways in, as the options want them. */
@@ -28,10 +29,16 @@ final class Inbound {
   private final Ledger ledger;
   private final HookServlet servlet;
 
-  Inbound(HookOptions options, String environment, Router router, Fetch aws, InstantSource clock) {
+  Inbound(
+      HookOptions options,
+      String environment,
+      Router router,
+      TelemetryLog log,
+      Fetch aws,
+      InstantSource clock) {
     var vendors = vendors(options, environment, aws);
     ledger = new Ledger(vendors);
-    servlet = new HookServlet(vendors, new Intake(router, router, ledger), clock);
+    servlet = new HookServlet(vendors, new Intake(router, router, log, ledger), clock);
   }
 
   private static List<Vendor> vendors(HookOptions options, String environment, Fetch aws) {

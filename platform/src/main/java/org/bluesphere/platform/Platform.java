@@ -29,6 +29,7 @@ import org.bluesphere.collector.hook.sns.Fetch;
 import org.bluesphere.collector.hook.sns.HttpFetch;
 import org.bluesphere.collector.http.Collector;
 import org.bluesphere.collector.http.CollectorSettings;
+import org.bluesphere.collector.http.MarkerServlet;
 import org.bluesphere.collector.http.OtlpServlet;
 import org.bluesphere.dashboards.demo.Demo;
 import org.bluesphere.dashboards.operator.page.BudgetPages;
@@ -140,13 +141,14 @@ final class Platform implements AutoCloseable {
                       options.data.resolve("slo.db"), options.tempo.tempo(), externalUrl(options)),
                   collector.log(),
                   Platform::unpack,
-                  alerts.router(),
-                  alerts.router(),
+                  alerts.audience(),
                   hooks.alerts(),
                   clock));
       alerts.beat(options, slo::moved, clock);
       announce(collector, catalogue, options, clock.instant());
-      var inbound = new Inbound(options.hooks, environment, alerts.router(), hooks.aws(), clock);
+      var inbound =
+          new Inbound(
+              options.hooks, environment, alerts.router(), collector.log(), hooks.aws(), clock);
       var otlp =
           open.add(
               Listener.start(
@@ -156,6 +158,7 @@ final class Platform implements AutoCloseable {
                   options.otlpPort,
                   context -> {
                     context.registerBean(OtlpServlet.class, collector::servlet);
+                    context.registerBean(MarkerServlet.class, collector::markers);
                     context.registerBean(HookServlet.class, inbound::servlet);
                   }));
       var exports =

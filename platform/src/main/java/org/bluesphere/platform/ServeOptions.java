@@ -100,6 +100,12 @@ final class ServeOptions {
   String ticketsKey = "env:PAGERDUTY_TICKETS_KEY";
 
   @Option(
+      names = "--pagerduty-change-events",
+      defaultValue = "${env:BLUESPHERE_PAGERDUTY_CHANGE_EVENTS:-on}",
+      description = "on or off: deploys are shown in PagerDuty beside incidents [${DEFAULT-VALUE}]")
+  String pagerDutyChangeEvents = "on";
+
+  @Option(
       names = "--statuspage-token",
       defaultValue = "${env:BLUESPHERE_STATUSPAGE_TOKEN:-env:STATUSPAGE_TOKEN}",
       description = "Statuspage API token, as env:NAME or file:PATH [${DEFAULT-VALUE}]")
@@ -211,6 +217,9 @@ final class ServeOptions {
     }
     if (!awsRegion.isEmpty() && !awsRegion.matches("[a-z]{2,4}(-[a-z]{2,12}){1,3}-[0-9]{1,2}")) {
       return "--aws-region " + awsRegion + " is no region; write for example eu-central-1";
+    }
+    if (!java.util.Set.of("on", "off").contains(pagerDutyChangeEvents)) {
+      return "--pagerduty-change-events " + pagerDutyChangeEvents + " is neither on nor off";
     }
     var vendorRefusal =
         Inbound.refusal(hooks).or(extras::refusal).or(() -> cloudWatch.refusal(awsRegion));

@@ -39,6 +39,7 @@ class ArchitectureTest {
     "org.bluesphere.slo.recovery..",
     "org.bluesphere.scaling..",
     "org.bluesphere.router.alert",
+    "org.bluesphere.router.change",
     "org.bluesphere.router.route",
     "org.bluesphere.router.group",
     "org.bluesphere.router.outbox",

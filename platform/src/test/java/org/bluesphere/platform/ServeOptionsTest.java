@@ -71,6 +71,14 @@ class ServeOptionsTest {
   }
 
   @Test
+  void changeEventsAreOnOrOff() {
+    assertThat(parsed().pagerDutyChangeEvents).isEqualTo("on");
+    assertThat(parsed("--pagerduty-change-events=off").refusal()).isNull();
+    assertThat(parsed("--pagerduty-change-events=maybe").refusal())
+        .isEqualTo("--pagerduty-change-events maybe is neither on nor off");
+  }
+
+  @Test
   void aCopyWithAnAddressIsTaken() {
     var options =
         parsed("--status-export=copy", "--status-external-url=https://status.example.com/sea");

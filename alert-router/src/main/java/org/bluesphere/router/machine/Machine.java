@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.bluesphere.model.Tempo;
+import org.bluesphere.model.signal.Change;
 import org.bluesphere.router.alert.AlertBook;
+import org.bluesphere.router.change.ChangeNews;
 import org.bluesphere.router.group.Flush;
 import org.bluesphere.router.group.GroupBook;
 import org.bluesphere.router.group.Wording;
@@ -96,6 +98,7 @@ public final class Machine {
         case RouterEvent.ListensAgain() -> listensAgain();
         case RouterEvent.Alerts(var batch) -> alerts.accept(batch, now);
         case RouterEvent.Impacts(var impacts) -> incidents.impacts(impacts, now);
+        case RouterEvent.Changes(var changes) -> changes(changes);
         case RouterEvent.Answered(long id, var result) ->
             outbox.answered(id, result, now).ifPresent(this::retell);
         case RouterEvent.Publish(var incident, var token, int revision) ->
@@ -142,6 +145,13 @@ public final class Machine {
     private void enqueue(Notification notification) {
       if (notifiers.containsKey(notification.receiver())) {
         outbox.enqueue(notification, now);
+      }
+    }
+
+    private void changes(List<Change> changes) {
+      if (notifiers.containsKey(GroupKey.CHANGES)) {
+        var news = changes.stream().filter(it -> ChangeNews.news(it, now));
+        outbox.enqueueOnce(news.map(ChangeNews::of).toList(), now);
       }
     }
 

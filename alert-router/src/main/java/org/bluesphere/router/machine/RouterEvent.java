@@ -1,6 +1,7 @@
 package org.bluesphere.router.machine;
 
 import java.util.List;
+import org.bluesphere.model.signal.Change;
 import org.bluesphere.model.signal.Deed;
 import org.bluesphere.model.signal.Impact;
 import org.bluesphere.router.alert.Incoming;
@@ -30,6 +31,14 @@ public sealed interface RouterEvent {
     /** Copies. */
     public Impacts {
       impacts = List.copyOf(impacts);
+    }
+  }
+
+  /** Deploys came in one call: all that are remembered. */
+  record Changes(List<Change> changes) implements RouterEvent {
+    /** Copies. */
+    public Changes {
+      changes = List.copyOf(changes);
     }
   }
 

@@ -14,6 +14,8 @@ public record Notification(
     /** Open, or update what is open. */
     TRIGGER,
     /** Close. */
-    RESOLVE
+    RESOLVE,
+    /** Take note; the receiver knows no key, so what is sent twice is there twice. */
+    CHANGE
   }
 }

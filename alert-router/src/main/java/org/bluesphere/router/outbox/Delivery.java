@@ -56,6 +56,16 @@ public record Delivery(
     };
   }
 
+  /** Whether the receiver knows no key: what is sent twice is there twice. */
+  public boolean once() {
+    return notification.action() == Notification.Action.CHANGE;
+  }
+
+  /** Whether it may have been taken although no whole answer came. */
+  public boolean unsure() {
+    return attempts.stream().anyMatch(Attempt::unsure);
+  }
+
   /** Its lane. */
   public String lane() {
     return lane(notification);

@@ -28,6 +28,18 @@ public final class Outbox {
 
   private static final int IN_FLIGHT_PER_RECEIVER = 8;
 
+  /**
+   * How many of those that go out once are kept: the slo service tells its last 1,000 deploys in
+   * the same order, so that what it may still tell is known here.
+   */
+  static final int ONCE_KEPT = 1_500;
+
+  /** Pages share the receiver's limit of calls; deploys leave most of it to them. */
+  private static final Duration ONCE_APART = Duration.ofSeconds(2);
+
+  /** Later it is no news. */
+  private static final Duration ONCE_TRIED = Duration.ofHours(1);
+
   private final TreeMap<Long, Delivery> deliveries;
   private final TreeMap<String, Memory> memories;
   private final Delays delays;
@@ -55,6 +67,26 @@ public final class Outbox {
     deliveries.put(id, new Delivery(id, notification, State.PENDING, now, due, "", List.of()));
   }
 
+  /** Puts in what goes out once; what has or had its lane here changes nothing. */
+  public void enqueueOnce(List<Notification> notifications, Instant now) {
+    var lanes = new HashSet<String>();
+    var due = now;
+    for (var known : deliveries.values()) {
+      if (known.once()) {
+        lanes.add(known.lane());
+        var next = known.dueAt().plus(ONCE_APART);
+        due = known.state() == State.PENDING && next.isAfter(due) ? next : due;
+      }
+    }
+    for (var notification : notifications) {
+      if (lanes.add(Delivery.lane(notification))) {
+        long id = nextId++;
+        deliveries.put(id, new Delivery(id, notification, State.PENDING, now, due, "", List.of()));
+        due = due.plus(ONCE_APART);
+      }
+    }
+  }
+
   private List<Delivery> lane(String lane) {
     return deliveries.values().stream()
         .filter(delivery -> delivery.open() && delivery.lane().equals(lane))
@@ -62,12 +94,23 @@ public final class Outbox {
   }
 
   /**
-   * Drops what is done and older than {@code before} or beyond {@link #KEPT}, and the memories of
-   * lanes about nothing that lives. The newest delivery stays: ids rise from it.
+   * Drops what is done and older than {@code before} or beyond {@link #KEPT}, those that go out
+   * once beyond {@link #ONCE_KEPT}, and the memories of lanes about nothing that lives. The newest
+   * delivery stays: ids rise from it.
    */
   public void prune(Instant before, Set<String> living) {
-    var done = deliveries.values().stream().filter(delivery -> !delivery.open()).toList();
-    int beyond = done.size() - KEPT;
+    prune(false, KEPT, before);
+    prune(true, ONCE_KEPT, before);
+    var lanes = new HashSet<String>();
+    deliveries.values().forEach(delivery -> lanes.add(delivery.lane()));
+    memories
+        .keySet()
+        .removeIf(lane -> !lanes.contains(lane) && !living.contains(Delivery.subject(lane)));
+  }
+
+  private void prune(boolean once, int most, Instant before) {
+    var done = deliveries.values().stream().filter(it -> !it.open() && it.once() == once).toList();
+    int beyond = done.size() - most;
     long last = deliveries.isEmpty() ? 0 : deliveries.lastKey();
     for (var delivery : done) {
       if (delivery.id() != last && (beyond > 0 || delivery.createdAt().isBefore(before))) {
@@ -75,11 +118,6 @@ public final class Outbox {
       }
       beyond--;
     }
-    var lanes = new HashSet<String>();
-    deliveries.values().forEach(delivery -> lanes.add(delivery.lane()));
-    memories
-        .keySet()
-        .removeIf(lane -> !lanes.contains(lane) && !living.contains(Delivery.subject(lane)));
   }
 
   /** What may go out at {@code now}: the heads of idle lanes, as many as receivers have room. */
@@ -89,12 +127,16 @@ public final class Outbox {
     for (var delivery : idleHeads()) {
       var receiver = delivery.notification().receiver();
       int others = inFlight.getOrDefault(receiver, 0);
-      if (!delivery.dueAt().isAfter(now) && others < IN_FLIGHT_PER_RECEIVER) {
+      if (!delivery.dueAt().isAfter(now) && others < atOnce(delivery)) {
         inFlight.put(receiver, others + 1);
         startable.add(delivery);
       }
     }
     return startable;
+  }
+
+  private static int atOnce(Delivery delivery) {
+    return delivery.once() ? 1 : IN_FLIGHT_PER_RECEIVER;
   }
 
   private Map<String, Integer> inFlight() {
@@ -155,12 +197,15 @@ public final class Outbox {
     return Answer.DONE;
   }
 
-  /** Why receivers refuse, by receiver: lanes whose newest outcome after {@code since} is that. */
+  /**
+   * Why receivers refuse, by receiver: lanes whose newest outcome after {@code since} is that; of
+   * those that go out once, the newest of all.
+   */
   public SortedMap<String, String> refusals(Instant since) {
     var newest = new TreeMap<String, Delivery>();
     deliveries.values().stream()
         .filter(d -> d.state() == State.SENT || d.state() == State.DEAD)
-        .forEach(d -> newest.put(d.lane(), d));
+        .forEach(d -> newest.put(d.once() ? d.notification().receiver() : d.lane(), d));
     var refusals = new TreeMap<String, String>();
     newest.values().stream()
         .filter(d -> d.state() == State.DEAD && d.attempts().getLast().at().isAfter(since))
@@ -182,8 +227,11 @@ public final class Outbox {
   public void reopen(Instant now) {
     for (var delivery : open()) {
       if (delivery.state() == State.SENDING) {
-        var attempt = new Attempt(now, 0, "the process ended before the answer came");
-        deliveries.put(delivery.id(), delivery.answered(State.UNKNOWN, now, attempt));
+        var attempt = new Attempt(now, 0, "the process ended before the answer came", true);
+        put(
+            repeats(delivery)
+                ? delivery.answered(State.UNKNOWN, now, attempt)
+                : gaveUp(delivery, attempt));
       }
     }
   }
@@ -207,12 +255,28 @@ public final class Outbox {
           case DeliveryResult.Failed(int status, String answer) ->
               retry(delivery, State.RETRY, failure(delivery), new Attempt(now, status, answer));
           case DeliveryResult.Unknown(String answer) ->
-              retry(delivery, State.UNKNOWN, failure(delivery), new Attempt(now, 0, answer));
+              retry(delivery, State.UNKNOWN, failure(delivery), new Attempt(now, 0, answer, true));
           case DeliveryResult.Refused(int status, String answer) -> {
             memories.put(delivery.lane(), memory(delivery).refused());
             yield put(delivery.answered(State.DEAD, now, new Attempt(now, status, answer)));
           }
         });
+  }
+
+  /** Whether it may be sent again after one more unknown outcome. */
+  private static boolean repeats(Delivery delivery) {
+    return !delivery.once() || !delivery.unsure();
+  }
+
+  private static Delivery gaveUp(Delivery delivery, Attempt attempt) {
+    var why =
+        attempt.unsure()
+            ? attempt.answer() + "; sent twice and perhaps taken twice: not sent again"
+            : attempt.answer() + "; given up after an hour";
+    return delivery.answered(
+        State.DEAD,
+        attempt.at(),
+        new Attempt(attempt.at(), attempt.status(), why, attempt.unsure()));
   }
 
   private Delivery put(Delivery delivery) {
@@ -238,6 +302,10 @@ public final class Outbox {
   }
 
   private Delivery retry(Delivery delivery, State state, Duration pause, Attempt attempt) {
+    boolean stale = delivery.createdAt().plus(ONCE_TRIED).isBefore(attempt.at());
+    if (delivery.once() && (stale || (attempt.unsure() && !repeats(delivery)))) {
+      return put(gaveUp(delivery, attempt));
+    }
     var due = attempt.at().plus(pause);
     var newer = lane(delivery.lane()).stream().filter(d -> d.id() > delivery.id()).toList();
     newer.forEach(d -> put(d.as(d.state(), due)));
@@ -248,7 +316,7 @@ public final class Outbox {
   public Optional<Instant> nextDue() {
     var inFlight = inFlight();
     return idleHeads().stream()
-        .filter(d -> inFlight.getOrDefault(d.notification().receiver(), 0) < IN_FLIGHT_PER_RECEIVER)
+        .filter(d -> inFlight.getOrDefault(d.notification().receiver(), 0) < atOnce(d))
         .map(Delivery::dueAt)
         .min(Instant::compareTo);
   }

@@ -20,6 +20,9 @@ public record GroupKey(String receiver, Labels labels) {
   /** Receiver of what waits for working hours. */
   public static final String TICKETS = "tickets";
 
+  /** Receiver of deploys, shown beside incidents. */
+  public static final String CHANGES = "changes";
+
   /** Receiver of what the public reads. */
   public static final String STATUSPAGE = "statuspage";
 
@@ -62,8 +65,8 @@ public record GroupKey(String receiver, Labels labels) {
   /** Who is told of an alert. */
   public static String receiver(Labels alert) {
     if (aboutReceiver(alert)) {
-      // Nobody is woken because events are missing on a dashboard.
-      return List.of(PAGE, DATADOG).contains(alert.get("receiver")) ? TICKETS : PAGE;
+      // Nobody is woken because events or deploys are missing on a screen.
+      return List.of(PAGE, DATADOG, CHANGES).contains(alert.get("receiver")) ? TICKETS : PAGE;
     }
     return PAGING.contains(alert.get("severity")) ? PAGE : TICKETS;
   }

@@ -85,6 +85,7 @@ class RouterApiIT {
             Optional.of(page),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Duration.ofSeconds(5));
     router =
         Router.open(

@@ -40,6 +40,25 @@ class OutboxTest {
   }
 
   @Test
+  void whatGoesOutOnceAndWasOutWhenTheProcessEndedGoesOutOnceMore() {
+    outbox.enqueueOnce(List.of(Fixtures.notification("changes", "d1", Action.CHANGE)), T0);
+    outbox.begin(1, "", "{}");
+    outbox.reopen(T0);
+    var again = outbox.startable(T0).getFirst();
+    assertThat(again.unsure()).isTrue();
+
+    outbox.begin(again.id(), "", "{}");
+    outbox.reopen(T0.plusSeconds(1));
+
+    assertThat(outbox.startable(T0.plusSeconds(60))).isEmpty();
+    assertThat(outbox.byId().get(1L).state()).isEqualTo(State.DEAD);
+    assertThat(outbox.byId().get(1L).attempts().getLast().answer())
+        .isEqualTo(
+            "the process ended before the answer came; sent twice and perhaps taken twice: not"
+                + " sent again");
+  }
+
+  @Test
   void aLaneSendsOneAtATimeAndOthersDoNotWaitForIt() {
     var first = enqueue("db", Action.TRIGGER);
     outbox.begin(first.id(), "key", "{}");

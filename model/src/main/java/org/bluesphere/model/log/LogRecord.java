@@ -30,6 +30,48 @@ public sealed interface LogRecord {
   record RecoveryLook(String environment, String source, Look look) implements Fact {}
 
   /**
+   * Somebody says that a service was deployed, or that a release was seen at work.
+   *
+   * @param id the same whenever the same is told again
+   * @param at when it was, by the clock of who told it
+   * @param source who told it: {@code api}, {@code sentry} or a name of the sender's own
+   * @param url where to read on; empty when nowhere
+   */
+  record Marker(
+      String id,
+      String environment,
+      String service,
+      Kind kind,
+      String version,
+      Instant at,
+      String source,
+      String url)
+      implements Fact {
+
+    /** What is told. Names are in logs: none is ever changed. */
+    public enum Kind {
+      /** The version went live. */
+      DEPLOY,
+      /** Somebody noticed the version; it may have been live for long. */
+      FIRST_SEEN
+    }
+
+    /** Checks. */
+    public Marker {
+      if (id.isEmpty() || service.isEmpty() || version.isEmpty()) {
+        throw new IllegalArgumentException(
+            "a marker has an id, a service and a version: \"%s\", \"%s\", \"%s\""
+                .formatted(id, service, version));
+      }
+    }
+
+    /** The same at another time. */
+    public Marker at(Instant then) {
+      return new Marker(id, environment, service, kind, version, then, source, url);
+    }
+  }
+
+  /**
    * Stored columns change by these deltas, spread over {@code [from, to)}.
    *
    * @param total change in the slot's unit; may be negative

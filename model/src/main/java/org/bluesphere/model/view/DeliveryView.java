@@ -28,6 +28,16 @@ public record DeliveryView(
     attempts = List.copyOf(attempts);
   }
 
-  /** One try and its answer; {@code status} 0 when none came. */
-  public record Attempt(Instant at, int status, String answer) {}
+  /**
+   * One try and its answer; {@code status} 0 when none came.
+   *
+   * @param unsure whether it may have been taken although no whole answer came
+   */
+  public record Attempt(Instant at, int status, String answer, boolean unsure) {
+
+    /** With an answer, or surely not taken. */
+    public Attempt(Instant at, int status, String answer) {
+      this(at, status, answer, false);
+    }
+  }
 }

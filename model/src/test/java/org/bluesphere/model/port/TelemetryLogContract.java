@@ -45,6 +45,17 @@ public abstract class TelemetryLogContract {
                           RecoveryPoint.of(T0, T0).goneAt(T0.plusNanos(7))),
                       false))));
 
+  private static final LogRecord MARKER =
+      new LogRecord.Marker(
+          "id-1",
+          "prod",
+          "api-gateway",
+          LogRecord.Marker.Kind.FIRST_SEEN,
+          "1.4-ü",
+          T0,
+          "ci",
+          "https://ci.test/7");
+
   private TelemetryLog log;
 
   private static LogRecord look(Look look) {
@@ -85,6 +96,7 @@ public abstract class TelemetryLogContract {
     log.append(new LogRecord.CatalogueVersion("0123456789abcdef", T0, packed));
     log.append(tick(7));
     log.append(new LogRecord.Listening(T0));
+    log.append(MARKER);
     for (var look : LOOKS) {
       log.append(look);
     }
@@ -101,7 +113,8 @@ public abstract class TelemetryLogContract {
     assertThat(version.content()).isEqualTo(packed);
     assertThat(read.get(4)).isEqualTo(tick(7));
     assertThat(read.get(5)).isEqualTo(new LogRecord.Listening(T0));
-    assertThat(read.subList(6, read.size())).isEqualTo(LOOKS);
+    assertThat(read.get(6)).isEqualTo(MARKER);
+    assertThat(read.subList(7, read.size())).isEqualTo(LOOKS);
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.bluesphere.model.port.SignalQueries;
 import org.bluesphere.router.Router;
 import org.bluesphere.router.api.RouterApi;
 import org.bluesphere.scaling.evidence.ScalingRuns;
+import org.bluesphere.slo.service.api.MarkController;
 import org.bluesphere.slo.service.api.SignalController;
 import org.bluesphere.slo.service.api.SloController;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -65,6 +66,11 @@ public class OperatorListener {
   SignalController signals(
       SignalQueries signals, DefaultEnvironment environment, InstantSource clock) {
     return new SignalController(signals, environment.name(), clock);
+  }
+
+  @Bean
+  MarkController marks(SignalQueries signals, DefaultEnvironment environment, InstantSource clock) {
+    return new MarkController(signals, environment.name(), clock);
   }
 
   /** Tells Sentry of requests; without a DSN it passes them on. */

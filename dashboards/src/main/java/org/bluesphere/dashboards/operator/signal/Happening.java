@@ -13,10 +13,17 @@ import org.bluesphere.model.view.SignalMark;
  *
  * @param until when it was over; the same instant for what has no length
  * @param kind {@code deploy scaling incident}
+ * @param source who told it; empty when we know it ourselves
  * @param href where to read on; empty when nowhere
  */
 public record Happening(
-    Instant at, Instant until, String kind, String service, String what, String href) {
+    Instant at,
+    Instant until,
+    String kind,
+    String service,
+    String what,
+    String source,
+    String href) {
 
   /** Oldest first. */
   static List<Happening> of(
@@ -28,7 +35,9 @@ public record Happening(
       Links links) {
     var all = new ArrayList<Happening>();
     for (var it : marks) {
-      all.add(new Happening(it.at(), it.at(), it.kind(), it.service(), it.what(), ""));
+      all.add(
+          new Happening(
+              it.at(), it.at(), it.kind(), it.service(), it.what(), it.source(), it.url()));
     }
     for (var it : incidents) {
       var until = it.resolvedAt().orElse(now);
@@ -40,6 +49,7 @@ public record Happening(
                 "incident",
                 it.service(),
                 it.title(),
+                "",
                 links.incident(it.id())));
       }
     }

@@ -184,8 +184,12 @@ class SignalPagesTest {
   @Test
   void deploysScalingAndIncidentsStandOnEveryChartAndInTheList() throws Exception {
     world.minutes = Map.of(1, 1.0, 2, 1.0);
-    world.marks.add(new SignalMark(NOW.minusSeconds(600), "deploy", "api", "version 1.4"));
-    world.marks.add(new SignalMark(NOW.minusSeconds(1200), "scaling", "api", "2 to 3 instances"));
+    world.marks.add(
+        new SignalMark(
+            NOW.minusSeconds(600), "deploy", "api", "version 1.4", "service.version, api", ""));
+    world.marks.add(
+        new SignalMark(
+            NOW.minusSeconds(1200), "scaling", "api", "2 to 3 instances", "instances", ""));
     world.incidents.add(Fixtures.incident("api", HOSTILE));
 
     var html = html("");
@@ -235,7 +239,9 @@ class SignalPagesTest {
   @Test
   void aPictureIsDrawnLightAndDark() throws Exception {
     world.minutes = Map.of(1, 240.0, 2, 230.0, 9, 1.0);
-    world.marks.add(new SignalMark(NOW.minusSeconds(600), "deploy", "api", "version 1.4"));
+    world.marks.add(
+        new SignalMark(
+            NOW.minusSeconds(600), "deploy", "api", "version 1.4", "service.version, api", ""));
     var request = new MockHttpServletRequest();
 
     var light = controller.png("traffic", Map.of("compare", "1d"), request);

@@ -16,6 +16,7 @@ import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.catalogue.Objective;
 import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.model.log.LogRecord;
+import org.bluesphere.model.signal.Change;
 import org.bluesphere.model.signal.Impact;
 import org.bluesphere.slo.alert.AlertBook;
 import org.bluesphere.slo.column.Chunks;
@@ -31,10 +32,10 @@ import org.bluesphere.slo.stream.Instance;
  * or I/O of its own; used by one thread at a time.
  */
 public final class Engine {
-  private static final int MAGIC = 0x42534e34; // BSN4
+  private static final int MAGIC = 0x42534e35; // BSN5
 
-  /** Without recovery points. */
-  private static final int BEFORE_RECOVERY = 0x42534e33; // BSN3
+  /** Without who told a deploy. */
+  private static final int BEFORE_MARKERS = 0x42534e34; // BSN4
 
   /** Without signals. */
   private static final int BEFORE_SIGNALS = 0x42534e32; // BSN2
@@ -109,6 +110,7 @@ public final class Engine {
               now());
       case LogRecord.Listening listening -> clocksStartAnew(listening.at().toEpochMilli());
       case LogRecord.RecoveryLook look -> recovery.apply(look);
+      case LogRecord.Marker marker -> signals.book().marked(marker);
       case LogRecord.Restate restate -> restate(restate);
       case LogRecord.CatalogueVersion next -> {
         directory.announce(next, now());
@@ -336,6 +338,11 @@ public final class Engine {
     return recovery;
   }
 
+  /** Deploys as the log told of them, in its order; the same list until there is another. */
+  public List<Change> changes() {
+    return signals.book().changes();
+  }
+
   /** Answers about signals as they are. */
   public SignalAnswers signals() {
     return signals.book().answers(now());
@@ -353,6 +360,7 @@ public final class Engine {
     impacts.write(out);
     signals.write(out);
     recovery.write(out);
+    signals.book().writeMarkers(out);
   }
 
   /**
@@ -362,8 +370,8 @@ public final class Engine {
    */
   public void read(DataInput in) throws IOException {
     int magic = in.readInt();
-    if (magic != MAGIC && magic != BEFORE_RECOVERY && magic != BEFORE_SIGNALS) {
-      throw new IOException("not a snapshot of version 2 to 4");
+    if (magic < BEFORE_SIGNALS || magic > MAGIC) {
+      throw new IOException("not a snapshot of version 2 to 5");
     }
     tick = in.readLong();
     directory.read(in);
@@ -375,8 +383,11 @@ public final class Engine {
     if (magic != BEFORE_SIGNALS) {
       signals.read(in);
     }
-    if (magic == MAGIC) {
+    if (magic >= BEFORE_MARKERS) {
       recovery.read(in);
+    }
+    if (magic >= MAGIC) {
+      signals.book().readMarkers(in);
     }
     useSignals();
   }

@@ -158,9 +158,7 @@ public final class SignalAnswers {
   public List<SignalMark> marks(String environment, Instant from, Instant to) {
     var marks = new ArrayList<SignalMark>();
     for (var it : deploys.between(environment, from.toEpochMilli(), to.toEpochMilli())) {
-      marks.add(
-          new SignalMark(
-              Instant.ofEpochMilli(it.at()), "deploy", it.service(), "version " + it.version()));
+      marks.add(it.mark());
     }
     for (var signal : book.of(environment)) {
       if (signal.reading().shape() == Shape.INSTANCES) {
@@ -189,7 +187,9 @@ public final class SignalAnswers {
                 point.at().minus(step),
                 "scaling",
                 signal.reading().declared().service(),
-                "%d to %d instances".formatted(Math.round(before), Math.round(value))));
+                "%d to %d instances".formatted(Math.round(before), Math.round(value)),
+                "instances",
+                ""));
         before = value;
       }
       other = value;

@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bluesphere.model.catalogue.Catalogue;
+import org.bluesphere.model.log.LogRecord;
 import org.bluesphere.model.log.SeriesKey;
+import org.bluesphere.model.signal.Change;
 
 /** All signals there are, in every environment. Used by the engine's thread, or under its lock. */
 public final class SignalBook {
@@ -76,6 +78,16 @@ public final class SignalBook {
         at);
   }
 
+  /** Somebody told of a deploy. */
+  public void marked(LogRecord.Marker marker) {
+    deploys.marked(marker);
+  }
+
+  /** Deploys in the order they were told of; the same list until there is another. */
+  public List<Change> changes() {
+    return deploys.changes();
+  }
+
   /** Answers about the state as it is at an instant. */
   public SignalAnswers answers(long now) {
     return new SignalAnswers(this, pages, deploys, now);
@@ -93,6 +105,16 @@ public final class SignalBook {
       signal.write(out);
     }
     deploys.write(out);
+  }
+
+  /** Writes what {@link #write} leaves out: who told of deploys. */
+  public void writeMarkers(DataOutput out) throws IOException {
+    deploys.writeMarkers(out);
+  }
+
+  /** Reads what {@link #writeMarkers} wrote, after {@link #read}. */
+  public void readMarkers(DataInput in) throws IOException {
+    deploys.readMarkers(in);
   }
 
   /** Reads what {@link #write} wrote; {@link #use} must follow, which tells what is declared. */

@@ -256,7 +256,7 @@ class SignalsTest {
         });
   }
 
-  private static org.bluesphere.model.log.SeriesKey service(String instance, String version) {
+  static org.bluesphere.model.log.SeriesKey service(String instance, String version) {
     var plain = gauge(instance, "queue");
     var resource = new java.util.TreeMap<>(plain.resource());
     resource.put("service.name", "s:tiles");

@@ -7,9 +7,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.bluesphere.model.catalogue.Objective;
 import org.bluesphere.model.catalogue.ObjectiveId;
-import org.bluesphere.model.port.AlertSink;
-import org.bluesphere.model.port.ImpactEvents;
 import org.bluesphere.model.signal.Alert;
+import org.bluesphere.model.signal.Change;
 import org.bluesphere.model.signal.Impact;
 import org.bluesphere.slo.alert.AlertBook;
 import org.slf4j.Logger;
@@ -22,23 +21,22 @@ import org.slf4j.LoggerFactory;
 final class Outlet {
   private static final Logger LOG = LoggerFactory.getLogger(Outlet.class);
 
-  private final AlertSink alerts;
-  private final ImpactEvents impacts;
+  private final Audience audience;
   private final SloService.Transitions transitions;
   private final AlertMessages messages;
   private final Duration resend;
   private Instant nextFull = Instant.EPOCH;
   private List<Impact> told = List.of();
+  private List<Change> changesTold = List.of();
+  private Instant changesAgain = Instant.EPOCH;
   private long sets;
 
   Outlet(
       SloSettings settings,
-      AlertSink alerts,
-      ImpactEvents impacts,
+      Audience audience,
       SloService.Transitions transitions,
       Function<ObjectiveId, Optional<Objective>> objectives) {
-    this.alerts = alerts;
-    this.impacts = impacts;
+    this.audience = audience;
     this.transitions = transitions;
     this.messages =
         new AlertMessages(
@@ -46,29 +44,29 @@ final class Outlet {
     this.resend = settings.tempo().resend();
   }
 
-  void changed(
-      List<AlertBook.Transition> changes,
-      List<AlertBook.State> all,
-      List<Impact> newest,
-      Instant now) {
-    changes.forEach(this::show);
+  void changed(List<AlertBook.Transition> transitions, News news) {
+    var now = news.at();
+    transitions.forEach(this::show);
     if (!now.isBefore(nextFull)) {
-      full(all, newest, now);
+      full(news);
       return;
     }
-    if (!changes.isEmpty()) {
-      send(changes.stream().map(change -> messages.of(change.state(), now)).toList(), now);
+    if (!transitions.isEmpty()) {
+      send(transitions.stream().map(it -> messages.of(it.state(), now)).toList(), now);
     }
-    if (!newest.equals(told)) {
-      tell(newest, now);
+    if (!news.impacts().equals(told)) {
+      tell(news.impacts(), now);
     }
+    tellChanges(news.changes(), now);
   }
 
-  void full(List<AlertBook.State> all, List<Impact> newest, Instant now) {
+  void full(News news) {
+    var now = news.at();
     nextFull = now.plus(resend);
     sets = Math.max(sets + 1, now.getEpochSecond());
-    send(messages.fullSet(all, sets, now), now);
-    tell(newest, now);
+    send(messages.fullSet(news.alerts(), sets, now), now);
+    tell(news.impacts(), now);
+    tellChanges(news.changes(), now);
   }
 
   private void show(AlertBook.Transition change) {
@@ -81,7 +79,7 @@ final class Outlet {
 
   private void send(List<Alert> batch, Instant now) {
     try {
-      alerts.accept(batch);
+      audience.alerts().accept(batch);
     } catch (RuntimeException e) {
       // Whatever is wrong there, what fires stays true: it is told again.
       LOG.atWarn()
@@ -92,9 +90,28 @@ final class Outlet {
     }
   }
 
+  // Compared by identity: it is asked after every record, and the engine makes a list only when
+  // there is another deploy. Last, so that deploys hold up no page.
+  @SuppressWarnings("ReferenceEquality")
+  private void tellChanges(List<Change> newest, Instant now) {
+    if (newest == changesTold || now.isBefore(changesAgain)) {
+      return;
+    }
+    try {
+      audience.changes().changes(newest);
+      changesTold = newest;
+    } catch (RuntimeException e) {
+      LOG.atWarn()
+          .addKeyValue("changes", newest.size())
+          .addKeyValue("reason", e.getMessage())
+          .log("deploys could not be told, telling them again");
+      changesAgain = now.plusSeconds(1);
+    }
+  }
+
   private void tell(List<Impact> newest, Instant now) {
     try {
-      impacts.impacts(newest);
+      audience.impacts().impacts(newest);
       told = List.copyOf(newest);
     } catch (RuntimeException e) {
       LOG.atWarn()

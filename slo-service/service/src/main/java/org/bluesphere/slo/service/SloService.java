@@ -12,9 +12,7 @@ import java.util.function.Function;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.model.catalogue.RecoverySource;
-import org.bluesphere.model.port.AlertSink;
 import org.bluesphere.model.port.BudgetQueries;
-import org.bluesphere.model.port.ImpactEvents;
 import org.bluesphere.model.port.RecoveryQueries;
 import org.bluesphere.model.port.SignalQueries;
 import org.bluesphere.model.port.TelemetryLog;
@@ -76,8 +74,7 @@ public final class SloService implements BudgetQueries, AutoCloseable {
       SloSettings settings,
       TelemetryLog log,
       Function<byte[], Catalogue> decoder,
-      AlertSink alerts,
-      ImpactEvents impacts,
+      Audience audience,
       Transitions transitions,
       InstantSource clock) {
     this.log = log;
@@ -88,7 +85,7 @@ public final class SloService implements BudgetQueries, AutoCloseable {
     this.evidence = new Evidence(store);
     var restored = snapshots.restore();
     this.engine = restored.engine();
-    this.outlet = new Outlet(settings, alerts, impacts, transitions, engine::objective);
+    this.outlet = new Outlet(settings, audience, transitions, engine::objective);
     this.position = restored.position();
     this.skipped = store.skipped();
     this.thread =
@@ -103,11 +100,10 @@ public final class SloService implements BudgetQueries, AutoCloseable {
       SloSettings settings,
       TelemetryLog log,
       Function<byte[], Catalogue> decoder,
-      AlertSink alerts,
-      ImpactEvents impacts,
+      Audience audience,
       Transitions transitions,
       InstantSource clock) {
-    var service = new SloService(settings, log, decoder, alerts, impacts, transitions, clock);
+    var service = new SloService(settings, log, decoder, audience, transitions, clock);
     service.thread.start();
     return service;
   }
@@ -159,7 +155,7 @@ public final class SloService implements BudgetQueries, AutoCloseable {
 
   private void catchUp() {
     engine.drainTransitions().forEach(change -> evidence.keep(change, engine.catalogueVersion()));
-    outlet.full(engine.alerts(), engine.impacts(), engine.tick());
+    outlet.full(News.of(engine, engine.tick()));
     trouble = "";
     caughtUp = true;
   }
@@ -169,8 +165,7 @@ public final class SloService implements BudgetQueries, AutoCloseable {
     moved = clock.instant();
     if (caughtUp) {
       transitions.forEach(change -> evidence.keep(change, engine.catalogueVersion()));
-      var now = Instant.ofEpochMilli(engine.now());
-      outlet.changed(transitions, engine.alerts(), engine.impacts(), now);
+      outlet.changed(transitions, News.of(engine, Instant.ofEpochMilli(engine.now())));
     }
   }
 

@@ -11,6 +11,7 @@ import org.bluesphere.model.Tempo;
 import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.model.catalogue.Severity;
 import org.bluesphere.model.signal.Alert;
+import org.bluesphere.model.signal.Change;
 import org.bluesphere.model.signal.Impact;
 import org.bluesphere.slo.Fixtures;
 import org.bluesphere.slo.alert.AlertBook;
@@ -23,13 +24,13 @@ class OutletTest {
       new AlertKey(
           "SLOHardDown", new ObjectiveId("prod", "tiles", "availability"), Severity.PAGE, "", "");
 
+  private List<Change> deploys = List.of();
   private String runbook = "runbooks/tiles.md";
   private final RecordingSink router = new RecordingSink();
   private final Outlet outlet =
       new Outlet(
           SloSettings.of(Path.of("unused.db"), Tempo.standard(), "http://slo"),
-          router,
-          router,
+          router.audience(),
           change -> {
             throw new IllegalStateException("a terminal that is gone");
           },
@@ -37,7 +38,7 @@ class OutletTest {
   private final AlertBook book = new AlertBook();
 
   private void tell(Instant now) {
-    outlet.changed(book.drain(), book.all(), List.of(), now);
+    outlet.changed(book.drain(), new News(book.all(), List.of(), deploys, now));
   }
 
   private void fire() {
@@ -120,15 +121,33 @@ class OutletTest {
   }
 
   @Test
+  void deploysAreToldWhenThereIsAnotherAndAgainWhenTheyWereMissed() {
+    var deploy = new Change("d1", T0, "prod", "tiles", "version 1.4", List.of("ci"), "");
+    tell(T0);
+    router.down(true);
+    deploys = List.of(deploy);
+    tell(T0.plusSeconds(1));
+    router.down(false);
+
+    tell(T0.plusMillis(1900));
+    assertThat(router.changes()).isEmpty();
+    tell(T0.plusSeconds(2));
+    tell(T0.plusSeconds(3));
+    tell(T0.plusSeconds(40));
+
+    assertThat(router.changes()).containsExactly(List.of(deploy));
+  }
+
+  @Test
   void anImpactIsToldWhenItChangesAndAgainWhenItWasMissed() {
     var impact =
         new Impact("i", "prod", "tiles", T0, T0, Optional.empty(), Optional.empty(), List.of("a"));
     tell(T0);
     router.down(true);
-    outlet.changed(List.of(), List.of(), List.of(impact), T0.plusSeconds(1));
+    outlet.changed(List.of(), new News(List.of(), List.of(impact), List.of(), T0.plusSeconds(1)));
     router.down(false);
 
-    outlet.changed(List.of(), List.of(), List.of(impact), T0.plusSeconds(2));
+    outlet.changed(List.of(), new News(List.of(), List.of(impact), List.of(), T0.plusSeconds(2)));
 
     assertThat(router.impacts()).containsExactly(List.of(), List.of(impact));
   }

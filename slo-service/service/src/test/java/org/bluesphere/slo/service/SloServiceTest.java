@@ -68,8 +68,7 @@ class SloServiceTest {
             settings,
             log,
             decoder,
-            router,
-            router,
+            router.audience(),
             shown::add,
             () -> Instant.ofEpochMilli(clock.addAndGet(50)));
     started.add(service);

@@ -14,13 +14,13 @@ import org.bluesphere.collector.hook.Watched.Severity;
 public record Happening(Watched watched, String id, Instant at, Instant now) {
 
   /** It says that something is wrong. */
-  public Reading fires(Severity severity, Map<String, String> annotations, String url) {
+  public Reading.Told fires(Severity severity, Map<String, String> annotations, String url) {
     return Reading.Told.alerts(
         id, watched.name(), at, watched.fires(severity, at, now, annotations, url));
   }
 
   /** It says that all is well again. */
-  public Reading ends() {
+  public Reading.Told ends() {
     return Reading.Told.alerts(id, watched.name(), at, watched.ends(now));
   }
 }

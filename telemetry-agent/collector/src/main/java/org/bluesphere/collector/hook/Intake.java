@@ -1,9 +1,13 @@
 package org.bluesphere.collector.hook;
 
 import java.time.Instant;
+import java.util.List;
+import org.bluesphere.model.log.LogRecord.Marker;
 import org.bluesphere.model.port.AlertSink;
 import org.bluesphere.model.port.AlertSink.UnavailableException;
 import org.bluesphere.model.port.Commands;
+import org.bluesphere.model.port.TelemetryLog;
+import org.bluesphere.model.port.TelemetryLog.LogUnavailableException;
 
 /**
  * Takes calls: is the vendor set up, is the call genuine, is it new? Only then it is stored, and
@@ -15,13 +19,15 @@ public final class Intake {
 
   private final AlertSink alerts;
   private final Commands commands;
+  private final TelemetryLog log;
   private final Ledger ledger;
   private final Seen seen = new Seen(REMEMBERED);
 
-  /** Stores through these, counts there. */
-  public Intake(AlertSink alerts, Commands commands, Ledger ledger) {
+  /** Stores through these, markers in the log; counts there. */
+  public Intake(AlertSink alerts, Commands commands, TelemetryLog log, Ledger ledger) {
     this.alerts = alerts;
     this.commands = commands;
+    this.log = log;
     this.ledger = ledger;
   }
 
@@ -76,6 +82,7 @@ public final class Intake {
         told.at(),
         told.alerts(),
         told.deeds(),
+        told.markers(),
         told.reference());
   }
 
@@ -86,17 +93,38 @@ public final class Intake {
         alerts.accept(told.alerts());
       }
       boolean known = told.deeds().stream().map(commands::note).reduce(true, Boolean::logicalAnd);
+      told.markers().forEach(this::notice);
       done = true;
       return known
           ? new Result(Outcome.ACCEPTED, "", told.reference())
           : new Result(Outcome.NO_INCIDENT, "no incident of ours is meant", told.reference());
-    } catch (UnavailableException e) {
+    } catch (UnavailableException | LogUnavailableException e) {
       return new Result(Outcome.UNAVAILABLE, e.getMessage() + "; send again", told.reference());
     } finally {
       if (done) {
         seen.done(told);
       } else {
         seen.failed(told);
+      }
+    }
+  }
+
+  // The engine knows its id; this memory only spares the log its repetition.
+  private void notice(Marker marker) {
+    var known =
+        new Reading.Told(
+            "marker " + marker.id(), "", marker.at(), List.of(), List.of(), List.of(), "");
+    if (seen.claim(known) == Seen.Verdict.FRESH) {
+      boolean done = false;
+      try {
+        log.append(marker);
+        done = true;
+      } finally {
+        if (done) {
+          seen.done(known);
+        } else {
+          seen.failed(known);
+        }
       }
     }
   }

@@ -2,6 +2,7 @@ package org.bluesphere.collector.hook;
 
 import java.time.Instant;
 import java.util.List;
+import org.bluesphere.model.log.LogRecord.Marker;
 import org.bluesphere.model.signal.Alert;
 import org.bluesphere.model.signal.Deed;
 
@@ -15,30 +16,43 @@ public sealed interface Reading {
    * @param thing what it is about: of two messages about it the one with the later {@code at}
    *     counts; empty when the order does not matter
    * @param at when it happened, by the vendor's clock
+   * @param markers releases that are noticed, in no order
    * @param reference what the vendor is told back; empty when nothing is
    */
   record Told(
-      String id, String thing, Instant at, List<Alert> alerts, List<Deed> deeds, String reference)
+      String id,
+      String thing,
+      Instant at,
+      List<Alert> alerts,
+      List<Deed> deeds,
+      List<Marker> markers,
+      String reference)
       implements Reading {
     /** Copies. */
     public Told {
       alerts = List.copyOf(alerts);
       deeds = List.copyOf(deeds);
+      markers = List.copyOf(markers);
     }
 
     /** Alerts of one thing. */
     public static Told alerts(String id, String thing, Instant at, List<Alert> alerts) {
-      return new Told(id, thing, at, alerts, List.of(), "");
+      return new Told(id, thing, at, alerts, List.of(), List.of(), "");
     }
 
     /** A deed. */
     public static Told deed(String id, Deed deed) {
-      return new Told(id, "", deed.at(), List.of(), List.of(deed), "");
+      return new Told(id, "", deed.at(), List.of(), List.of(deed), List.of(), "");
     }
 
     /** Something that may be said any number of times. */
     public static Told again(String reference, Instant at, List<Alert> alerts, List<Deed> deeds) {
-      return new Told("", "", at, alerts, deeds, reference);
+      return new Told("", "", at, alerts, deeds, List.of(), reference);
+    }
+
+    /** The same, and these releases are noticed. */
+    public Told noticing(List<Marker> noticed) {
+      return new Told(id, thing, at, alerts, deeds, noticed, reference);
     }
   }
 

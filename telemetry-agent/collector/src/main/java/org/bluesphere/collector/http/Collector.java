@@ -23,6 +23,7 @@ public final class Collector implements AutoCloseable {
   private final IngestLedger ledger;
   private final Gate gate;
   private final OtlpServlet servlet;
+  private final MarkerServlet markers;
   private final Ticker ticker;
   private final InstantSource clock;
 
@@ -34,6 +35,7 @@ public final class Collector implements AutoCloseable {
     this.ledger = new IngestLedger(registry::series);
     this.gate = new Gate(settings.maxInFlightBytes());
     this.servlet = new OtlpServlet(registry, log, ledger, clock, gate, settings.maxBodyBytes());
+    this.markers = new MarkerServlet(log, clock, gate, settings.defaultEnvironment());
     this.ticker = new Ticker(log, clock, gate::accepting);
   }
 
@@ -68,6 +70,11 @@ public final class Collector implements AutoCloseable {
   /** To be mounted at {@code /v1/*} and {@code /v1development/*}, under any prefix. */
   public OtlpServlet servlet() {
     return servlet;
+  }
+
+  /** To be mounted at {@link MarkerServlet#PATH}. */
+  public MarkerServlet markers() {
+    return markers;
   }
 
   /** What came in. */

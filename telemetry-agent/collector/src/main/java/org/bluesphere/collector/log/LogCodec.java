@@ -32,6 +32,7 @@ final class LogCodec {
   private static final byte TICK = 5;
   private static final byte RECOVERY_LOOK = 6;
   private static final byte LISTENING = 7;
+  private static final byte MARKER = 8;
 
   private LogCodec() {}
 
@@ -48,6 +49,7 @@ final class LogCodec {
               }));
       case LogRecord.RecoveryLook look ->
           frame(RECOVERY_LOOK, content(out -> LookCodec.write(look, out)));
+      case LogRecord.Marker marker -> frame(MARKER, content(out -> marker(out, marker)));
       case LogRecord.Restate restate -> frame(RESTATE, content(out -> restate(out, restate)));
       case LogRecord.CatalogueVersion(var version, var effectiveFrom, var packed) ->
           frame(
@@ -70,6 +72,17 @@ final class LogCodec {
     out.writeLong(restate.bad());
     out.writeLong(restate.badHigh());
     out.writeLong(restate.covered());
+  }
+
+  private static void marker(DataOutputStream out, LogRecord.Marker marker) throws IOException {
+    text(out, marker.id());
+    text(out, marker.environment());
+    text(out, marker.service());
+    text(out, marker.kind().name());
+    text(out, marker.version());
+    instant(out, marker.at());
+    text(out, marker.source());
+    text(out, marker.url());
   }
 
   private static byte[] frame(byte kind, byte[] content) {
@@ -117,10 +130,23 @@ final class LogCodec {
       case CATALOGUE_VERSION ->
           new LogRecord.CatalogueVersion(text(in), instant(in), bytes(in, in.getInt()));
       case RECOVERY_LOOK -> LookCodec.read(in);
+      case MARKER -> marker(in);
       case LISTENING -> new LogRecord.Listening(instant(in));
       case TICK -> new LogRecord.Tick(instant(in));
       default -> throw new IllegalStateException("record of unknown kind " + kind);
     };
+  }
+
+  private static LogRecord.Marker marker(ByteBuffer in) {
+    return new LogRecord.Marker(
+        text(in),
+        text(in),
+        text(in),
+        LogRecord.Marker.Kind.valueOf(text(in)),
+        text(in),
+        instant(in),
+        text(in),
+        text(in));
   }
 
   private static int checksum(ByteBuffer bytes, int at, int length) {

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,9 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
+import org.bluesphere.model.log.LogRecord;
 import org.bluesphere.model.port.AlertSink.UnavailableException;
+import org.bluesphere.model.port.InMemoryLog;
 import org.bluesphere.model.signal.Alert;
 import org.bluesphere.model.signal.Deed;
 import org.bluesphere.model.view.HookView;
@@ -35,6 +38,7 @@ public final class HookBench implements AutoCloseable {
   private final List<List<Alert>> batches = new CopyOnWriteArrayList<>();
   private final List<Deed> deeds = new CopyOnWriteArrayList<>();
   private final Ledger ledger;
+  private final InMemoryLog log = new InMemoryLog();
   private volatile Instant now = NOW;
   private volatile boolean broken;
   private volatile boolean incident = true;
@@ -43,7 +47,8 @@ public final class HookBench implements AutoCloseable {
   public HookBench(Path folder, Vendor... vendors) throws LifecycleException {
     ledger = new Ledger(List.of(vendors));
     var servlet =
-        new HookServlet(List.of(vendors), new Intake(this::store, this::note, ledger), () -> now);
+        new HookServlet(
+            List.of(vendors), new Intake(this::store, this::note, log, ledger), () -> now);
     tomcat.setBaseDir(folder.toString());
     tomcat.setPort(0);
     tomcat.getConnector().setProperty("address", "127.0.0.1");
@@ -67,6 +72,19 @@ public final class HookBench implements AutoCloseable {
       deeds.add(deed);
     }
     return incident;
+  }
+
+  /** Markers in the log, in order. */
+  public List<LogRecord.Marker> markers() {
+    var markers = new ArrayList<LogRecord.Marker>();
+    for (long at = log.start(); at < log.end(); ) {
+      var entry = log.read(at, Duration.ZERO).orElseThrow();
+      if (entry.content() instanceof LogRecord.Marker marker) {
+        markers.add(marker);
+      }
+      at = entry.next();
+    }
+    return markers;
   }
 
   /** A resource beside the tests, with words in it replaced in turn. */

@@ -1,5 +1,6 @@
 package org.bluesphere.collector.http;
 
+import jakarta.servlet.Servlet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
@@ -19,6 +21,10 @@ public final class OtlpServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   public OtlpServer(OtlpServlet servlet, Path folder) throws LifecycleException {
+    this(servlet, folder, "/v1/*", "/v1development/*");
+  }
+
+  public OtlpServer(Servlet servlet, Path folder, String... paths) throws LifecycleException {
     tomcat.setBaseDir(folder.toString());
     tomcat.setPort(0);
     tomcat.getConnector().setProperty("address", "127.0.0.1");
@@ -26,8 +32,7 @@ public final class OtlpServer implements AutoCloseable {
     tomcat.getConnector().setProperty("maxSwallowSize", "-1");
     var context = tomcat.addContext("", folder.toString());
     var mounted = Tomcat.addServlet(context, "otlp", servlet);
-    mounted.addMapping("/v1/*");
-    mounted.addMapping("/v1development/*");
+    List.of(paths).forEach(mounted::addMapping);
     tomcat.start();
   }
 

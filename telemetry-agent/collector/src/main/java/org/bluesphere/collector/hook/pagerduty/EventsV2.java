@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.bluesphere.collector.hook.Call;
 import org.bluesphere.collector.hook.Message;
 import org.bluesphere.collector.hook.Outcome;
+import org.bluesphere.collector.hook.Rate;
 import org.bluesphere.collector.hook.Readiness;
 import org.bluesphere.collector.hook.Reading;
 import org.bluesphere.collector.hook.RefusedException;

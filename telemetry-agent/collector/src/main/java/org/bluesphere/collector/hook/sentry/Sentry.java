@@ -26,8 +26,8 @@ import org.bluesphere.model.signal.Deed;
 import org.bluesphere.model.signal.Subject;
 
 /**
- * Webhooks of a Sentry integration: issues, issue alerts, metric alerts. The service is the
- * project.
+ * Webhooks of a Sentry integration: issues, issue alerts, metric alerts, and the releases they are
+ * about. The service is the project.
  *
  * <p>Sentry signs the body but not its time, so a message is known again by its body.
  */
@@ -109,7 +109,9 @@ public final class Sentry implements Vendor {
     var exists = watched("issue " + id, subject);
     return switch (said.action()) {
       case "created", "unresolved" ->
-          said.about(exists).fires(Severity.TICKET, words(issue), issue.url("web_url"));
+          said.about(exists)
+              .fires(Severity.TICKET, words(issue), issue.url("web_url"))
+              .noticing(Releases.of(message.at("data.event"), subject, said.at()));
       case "resolved", "archived", "ignored" -> {
         var alerts = new ArrayList<>(exists.ends(said.now()));
         alerts.addAll(watched("alert on issue " + id, subject).ends(said.now()));
@@ -147,8 +149,10 @@ public final class Sentry implements Vendor {
     var severity = LOUD.contains(event.text("level")) ? Severity.PAGE : Severity.TICKET;
     var words = words(event);
     words.put("rule", data.text("triggered_rule"));
-    return said.about(watched("alert on issue " + id, subject(project, "")))
-        .fires(severity, words, event.url("web_url"));
+    var subject = subject(project, "");
+    return said.about(watched("alert on issue " + id, subject))
+        .fires(severity, words, event.url("web_url"))
+        .noticing(Releases.of(event, subject, said.at()));
   }
 
   private Reading metricAlert(Said said, Message data) {

@@ -1,6 +1,7 @@
 package org.bluesphere.collector.hook.sentry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.bluesphere.collector.hook.HookBench.hmac;
 import static org.bluesphere.collector.hook.HookBench.resource;
 
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.bluesphere.collector.hook.HookBench;
 import org.bluesphere.collector.hook.Subjects;
+import org.bluesphere.model.log.LogRecord.Marker;
 import org.bluesphere.model.signal.Alert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +76,29 @@ class SentryIT {
         .containsEntry("severity", "page");
     assertThat(alert.annotations().get("release")).isEqualTo("web@1.4");
     assertThat(alert.generatorUrl()).startsWith("https://sentry.test/organizations/sea/issues/");
+  }
+
+  @Test
+  void aReleaseIsMarkedOnceHoweverOftenItFails() throws Exception {
+    post("event_alert", rule("error"));
+    post("event_alert", rule("error").replace("4242", "4243"));
+    post("event_alert", rule("error").replace("web@1.4", "web@1.5"));
+    post("event_alert", rule("error").replace("\"web@1.4\"", "null"));
+
+    assertThat(bench.firing()).isNotEmpty();
+    assertThat(bench.markers())
+        .extracting(Marker::environment, Marker::service, Marker::version, Marker::source)
+        .containsExactly(
+            tuple("production", "api-gateway", "1.4", "sentry"),
+            tuple("production", "api-gateway", "1.5", "sentry"));
+    assertThat(bench.markers()).extracting(Marker::kind).containsOnly(Marker.Kind.FIRST_SEEN);
+  }
+
+  @Test
+  void anUnsignedCallMarksNothing() throws Exception {
+    post("event_alert", rule("error"), hmac("another", rule("error")), NOW);
+
+    assertThat(bench.markers()).isEmpty();
   }
 
   @Test
