@@ -48,6 +48,7 @@ public final class Main {
         .addSubcommand(new GateCommand())
         .addSubcommand(new EvaluateCommand())
         .addSubcommand(new ExplainCommand())
+        .addSubcommand(new DoctorCommand())
         .addSubcommand(new TrainCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((e, command, result) -> {

@@ -6,14 +6,23 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** PagerDuty's Events API v2: open alerts by routing key and dedup key; safe for many threads. */
+/**
+ * PagerDuty's Events API v2: open alerts by routing key and dedup key, and change events, of which
+ * the same twice are two; safe for many threads.
+ */
 public final class PagerDutyStandIn extends VendorStandIn {
+
+  private static final Reply INVALID =
+      new Reply(400, "{\"status\":\"invalid event\",\"errors\":[\"schema\"]}");
 
   private final Object lock = new Object();
   private final TreeMap<String, String> open = new TreeMap<>();
   private final List<String> opened = new CopyOnWriteArrayList<>();
   private final List<String> triggers = new CopyOnWriteArrayList<>();
   private final List<String> resolves = new CopyOnWriteArrayList<>();
+
+  private final String changeSchema = resource("pagerduty-change.json");
+  private final List<String> changes = new CopyOnWriteArrayList<>();
 
   private PagerDutyStandIn(int port) {
     super(port, "pagerduty-event.json");
@@ -28,11 +37,14 @@ public final class PagerDutyStandIn extends VendorStandIn {
 
   @Override
   Reply answer(String method, String path, String auth, String body) {
+    if (method.equals("POST") && path.equals("/v2/change/enqueue")) {
+      return change(body);
+    }
     if (!method.equals("POST") || !path.equals("/v2/enqueue")) {
       return new Reply(404, "{\"status\":\"not found\"}");
     }
     if (!valid(body)) {
-      return new Reply(400, "{\"status\":\"invalid event\",\"errors\":[\"schema\"]}");
+      return INVALID;
     }
     var event = JSON.readTree(body);
     var dedup = event.path("dedup_key").asString("");
@@ -57,6 +69,21 @@ public final class PagerDutyStandIn extends VendorStandIn {
         202,
         JSON.writeValueAsString(
             Map.of("status", "success", "message", "Event processed", "dedup_key", dedup)));
+  }
+
+  private Reply change(String body) {
+    if (!valid(changeSchema, body)) {
+      return INVALID;
+    }
+    changes.add(body);
+    return new Reply(
+        202,
+        JSON.writeValueAsString(Map.of("status", "success", "message", "Change event processed")));
+  }
+
+  /** Bodies of all change events taken, in order. */
+  public List<String> changes() {
+    return List.copyOf(changes);
   }
 
   /** Dedup keys of all alerts that were opened, in order. */

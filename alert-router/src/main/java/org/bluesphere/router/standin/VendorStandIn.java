@@ -59,7 +59,7 @@ public abstract sealed class VendorStandIn implements AutoCloseable
     server.createContext("/", this::handle);
   }
 
-  private static String resource(String name) {
+  static String resource(String name) {
     try (InputStream in = VendorStandIn.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalArgumentException("no such resource: " + name);
@@ -77,6 +77,10 @@ public abstract sealed class VendorStandIn implements AutoCloseable
   abstract Reply answer(String method, String path, String auth, String body);
 
   final boolean valid(String body) {
+    return valid(schema, body);
+  }
+
+  static boolean valid(String schema, String body) {
     try {
       var factory = new ValidatorFactory().withJsonNodeFactory(new SnakeYamlNode.Factory());
       return factory.validate(schema, body).isValid();
