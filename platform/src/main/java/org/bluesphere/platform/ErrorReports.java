@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
  * is given; nothing of Sentry starts without.
  */
 final class ErrorReports implements AutoCloseable {
-  private static final String RELEASE = "bluesphere@" + Main.VERSION;
+  /** What the platform calls itself at Sentry. */
+  static final String RELEASE = "bluesphere@" + Main.VERSION;
 
   /** One of ten requests is told as a transaction. */
   private static final double SHARE = 0.1;

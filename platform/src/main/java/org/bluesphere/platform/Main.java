@@ -2,7 +2,6 @@ package org.bluesphere.platform;
 
 import java.net.BindException;
 import org.bluesphere.platform.cli.DiffCommand;
-import org.bluesphere.platform.cli.DoctorCommand;
 import org.bluesphere.platform.cli.EvaluateCommand;
 import org.bluesphere.platform.cli.ExplainCommand;
 import org.bluesphere.platform.cli.GateCommand;

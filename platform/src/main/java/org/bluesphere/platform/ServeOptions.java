@@ -114,7 +114,7 @@ final class ServeOptions {
   @Option(
       names = "--statuspage-url",
       defaultValue = "${env:BLUESPHERE_STATUSPAGE_URL:-}",
-      description = "base address of Statuspage, with /v1 [none: nothing is published]")
+      description = "base address of Statuspage, without /v1 [none: nothing is published]")
   String statuspageUrl = "";
 
   @Option(

@@ -14,6 +14,7 @@ public final class StatuspageStandIn extends VendorStandIn {
 
   private static final Duration WINDOW = Duration.ofSeconds(60);
   private static final int LIMIT = 60;
+  private static final String PAGE = "/v1/pages/[^/]+";
 
   private final Object lock = new Object();
   private final TreeMap<String, Incident> incidents = new TreeMap<>();
@@ -59,7 +60,7 @@ public final class StatuspageStandIn extends VendorStandIn {
         return new Reply(429, "{\"error\":\"Too many requests\"}");
       }
       return switch (method) {
-        case "GET" -> list(path.endsWith("/unresolved"));
+        case "GET" -> path.matches(PAGE) ? page(path) : list(path.endsWith("/unresolved"));
         case "POST" -> path.endsWith("/incidents") ? create(body) : notFound();
         case "PATCH" -> update(path.substring(path.lastIndexOf('/') + 1), body);
         default -> notFound();
@@ -78,6 +79,11 @@ public final class StatuspageStandIn extends VendorStandIn {
 
   private static Reply notFound() {
     return new Reply(404, "{\"error\":\"not found\"}");
+  }
+
+  private static Reply page(String path) {
+    var id = path.substring(path.lastIndexOf('/') + 1);
+    return new Reply(200, JSON.writeValueAsString(Map.of("id", id, "name", "Status of " + id)));
   }
 
   private Reply list(boolean unresolved) {
