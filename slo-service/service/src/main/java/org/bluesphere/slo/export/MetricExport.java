@@ -90,9 +90,12 @@ final class MetricExport implements AutoCloseable {
     }
   }
 
-  // An evaluation that did not move on says nothing new, and a dead one must not look alive.
+  // An evaluation that did not move on says nothing new, and a dead one must not look alive; before
+  // the first one there is nothing to give up.
   private List<MetricValue> fresh() {
+    var oldest = clock.instant().minus(Backlog.OLDEST);
     return values.get().stream()
+        .filter(it -> !it.at().isBefore(oldest))
         .filter(it -> {
           var before = newest.put(new Series(it.name(), it.tags()), it.at());
           return before == null || it.at().isAfter(before);

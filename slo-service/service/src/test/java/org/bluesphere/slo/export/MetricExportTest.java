@@ -81,6 +81,15 @@ class MetricExportTest {
   }
 
   @Test
+  void beforeTheFirstEvaluationNothingIsGivenUp() {
+    values = List.of(value("a", 1, Instant.EPOCH));
+    export.round();
+
+    assertThat(sink.batches).isEmpty();
+    assertThat(export.view().dropped()).isZero();
+  }
+
+  @Test
   void halfOfARoundThatWasTakenDoesNotComeAgain() {
     sink.answers.add(new MetricAnswer.Taken());
     sink.answers.add(new MetricAnswer.Later(Optional.empty(), "throttled"));
