@@ -7,7 +7,8 @@ import java.time.Instant;
  *
  * @param kind {@code deploy} or {@code scaling}
  * @param what {@code version 1.4}, {@code 2 to 3 instances}
- * @param source who told it, with commas between them: {@code service.version}, {@code api}
+ * @param source who told it, with commas between them: {@code service.version}, {@code api}; empty
+ *     for what is counted here
  * @param url where to read on; empty when nowhere
  */
 public record SignalMark(

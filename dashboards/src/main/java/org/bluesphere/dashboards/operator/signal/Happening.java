@@ -61,8 +61,12 @@ public record Happening(
     return kind.equals("incident");
   }
 
-  /** {@code deploy of api-gateway: version 1.4}. */
+  private String told() {
+    return source.isEmpty() ? "" : ", told by " + source;
+  }
+
+  /** {@code deploy of api-gateway: version 1.4, told by ci}. */
   String sentence() {
-    return kind + (service.isEmpty() ? "" : " of " + service) + ": " + what;
+    return kind + (service.isEmpty() ? "" : " of " + service) + ": " + what + told();
   }
 }

@@ -186,16 +186,22 @@ class SignalPagesTest {
     world.minutes = Map.of(1, 1.0, 2, 1.0);
     world.marks.add(
         new SignalMark(
-            NOW.minusSeconds(600), "deploy", "api", "version 1.4", "service.version, api", ""));
+            NOW.minusSeconds(600),
+            "deploy",
+            "api",
+            "version 1.4",
+            "service.version, api",
+            "https://ci.test/7"));
     world.marks.add(
-        new SignalMark(
-            NOW.minusSeconds(1200), "scaling", "api", "2 to 3 instances", "instances", ""));
+        new SignalMark(NOW.minusSeconds(1200), "scaling", "api", "2 to 3 instances", "", ""));
     world.incidents.add(Fixtures.incident("api", HOSTILE));
 
     var html = html("");
 
     assertThat(html)
-        .contains("deploy of api: version 1.4</title>", "scaling of api: 2 to 3 instances</title>")
+        .contains("deploy of api: version 1.4, told by service.version, api</title>")
+        .contains("scaling of api: 2 to 3 instances</title>")
+        .contains("<a href=\"https://ci.test/7\" rel=\"noopener noreferrer\">version 1.4</a>")
         .contains("class=\"band-crit\"", "incident of api")
         .contains("&lt;script&gt;alert")
         .doesNotContain("<script>alert");

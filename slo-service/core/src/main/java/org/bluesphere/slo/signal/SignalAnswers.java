@@ -188,7 +188,7 @@ public final class SignalAnswers {
                 "scaling",
                 signal.reading().declared().service(),
                 "%d to %d instances".formatted(Math.round(before), Math.round(value)),
-                "instances",
+                "",
                 ""));
         before = value;
       }
