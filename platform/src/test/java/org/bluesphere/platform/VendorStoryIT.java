@@ -3,6 +3,7 @@ package org.bluesphere.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,22 +15,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.bluesphere.collector.hook.Signatures;
 import org.bluesphere.collector.hook.sns.AwsInPerson;
-import org.bluesphere.model.view.IncidentView;
 import org.bluesphere.router.standin.PagerDutyStandIn;
 import org.bluesphere.router.standin.StatuspageStandIn;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The whole way once for each vendor that can tell us that something is wrong: its message, the
@@ -44,17 +42,13 @@ class VendorStoryIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir private Path folder;
-  private final HttpClient client = HttpClient.newHttpClient();
-  private AwsInPerson aws;
-  private PagerDutyStandIn pagerDuty;
-  private StatuspageStandIn statuspage;
-  private Platform platform;
+  private final OpenParts open = new OpenParts();
 
   /** A vendor, and how it says that something is wrong or over. */
   enum Vendor {
     EVENTS {
       @Override
-      HttpResponse<String> tell(VendorStoryIT story, boolean wrong) throws Exception {
+      HttpResponse<String> tell(Scene story, boolean wrong) throws Exception {
         return story.post(
             "/v2/enqueue",
             """
@@ -67,7 +61,7 @@ class VendorStoryIT {
     },
     SENTRY {
       @Override
-      HttpResponse<String> tell(VendorStoryIT story, boolean wrong) throws Exception {
+      HttpResponse<String> tell(Scene story, boolean wrong) throws Exception {
         var body =
             """
             {"action":"%s","data":{"description_title":"Too many errors",
@@ -89,7 +83,7 @@ class VendorStoryIT {
     },
     DATADOG {
       @Override
-      HttpResponse<String> tell(VendorStoryIT story, boolean wrong) throws Exception {
+      HttpResponse<String> tell(Scene story, boolean wrong) throws Exception {
         var now = Instant.now().toEpochMilli();
         return story.post(
             "/hooks/datadog",
@@ -103,7 +97,7 @@ class VendorStoryIT {
     },
     PINGDOM {
       @Override
-      HttpResponse<String> tell(VendorStoryIT story, boolean wrong) throws Exception {
+      HttpResponse<String> tell(Scene story, boolean wrong) throws Exception {
         return story.post(
             "/hooks/pingdom/" + SECRET,
             """
@@ -116,7 +110,7 @@ class VendorStoryIT {
     },
     CLOUDWATCH {
       @Override
-      HttpResponse<String> tell(VendorStoryIT story, boolean wrong) throws Exception {
+      HttpResponse<String> tell(Scene story, boolean wrong) throws Exception {
         var now = Instant.now().toString();
         var alarm =
             """
@@ -138,93 +132,118 @@ class VendorStoryIT {
       }
     };
 
-    abstract HttpResponse<String> tell(VendorStoryIT story, boolean wrong) throws Exception;
+    abstract HttpResponse<String> tell(Scene story, boolean wrong) throws Exception;
   }
 
-  @BeforeEach
-  void open() throws Exception {
-    var secret = "file:" + Files.writeString(folder.resolve("secret"), SECRET);
-    aws = new AwsInPerson(folder);
-    pagerDuty = PagerDutyStandIn.start(0);
-    statuspage = StatuspageStandIn.start(0);
-    var options = new ServeOptions();
-    options.catalogue = Path.of("../catalogues/bluesphere");
-    options.data = folder.resolve("data");
-    options.environment = "demo";
-    options.tempo = ServeOptions.TempoName.TEST;
-    options.pagerDutyUrl = pagerDuty.base().toString();
-    options.pagerDutyKey = key("page", "test-page-key-0123456789abcdef01");
-    options.ticketsKey = key("tickets", "test-ticket-key-0123456789abcdef");
-    options.statuspageUrl = statuspage.base().toString();
-    options.statuspageToken = key("token", "test-token");
-    options.hooks.events = "api-gateway=" + secret;
-    options.hooks.sentry = secret;
-    options.hooks.datadog = secret;
-    options.hooks.pingdom = secret;
-    options.hooks.sns = TOPIC;
-    options.hooks.services =
-        "sentry:web=api-gateway,pingdom:42=api-gateway,sns:api-5xx=api-gateway";
-    platform = Platform.open(options, Platform.Hooks.none().asking(aws));
-  }
+  /** The whole product with the stand-ins of what it calls, for one vendor's story. */
+  private static final class Scene {
+    private final HttpClient client;
+    private final AwsInPerson aws;
+    private final PagerDutyStandIn pagerDuty;
+    private final StatuspageStandIn statuspage;
+    private final Platform platform;
 
-  private String key(String name, String key) throws Exception {
-    return "file:" + Files.writeString(folder.resolve(name), key);
+    Scene(Path folder, OpenParts open) throws Exception {
+      var secret = file(folder, "secret", SECRET);
+      client = open.add(HttpClient.newHttpClient());
+      aws = new AwsInPerson(folder);
+      pagerDuty = open.add(PagerDutyStandIn.start(0));
+      statuspage = open.add(StatuspageStandIn.start(0));
+      var options = new ServeOptions();
+      options.catalogue = Path.of("../catalogues/bluesphere");
+      options.data = folder.resolve("data");
+      options.environment = "demo";
+      options.tempo = ServeOptions.TempoName.TEST;
+      options.pagerDutyUrl = pagerDuty.base().toString();
+      options.pagerDutyKey = file(folder, "page", "test-page-key-0123456789abcdef01");
+      options.ticketsKey = file(folder, "tickets", "test-ticket-key-0123456789abcdef");
+      options.statuspageUrl = statuspage.base().toString();
+      options.statuspageToken = file(folder, "token", "test-token");
+      options.hooks.events = "api-gateway=" + secret;
+      options.hooks.sentry = secret;
+      options.hooks.datadog = secret;
+      options.hooks.pingdom = secret;
+      options.hooks.sns = TOPIC;
+      options.hooks.services =
+          "sentry:web=api-gateway,pingdom:42=api-gateway,sns:api-5xx=api-gateway";
+      platform = open.add(Platform.open(options, Platform.Hooks.none().asking(aws)));
+    }
+
+    private static String file(Path folder, String name, String secret) throws IOException {
+      return "file:" + Files.writeString(folder.resolve(name), secret);
+    }
+
+    HttpResponse<String> post(String path, String body, Map<String, String> headers)
+        throws Exception {
+      var request =
+          HttpRequest.newBuilder(URI.create(platform.otlpUrl() + path))
+              .POST(BodyPublishers.ofString(body));
+      headers.forEach(request::header);
+      return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    boolean paged() {
+      return pagerDuty.open().keySet().stream().anyMatch(it -> it.endsWith(Stage.pageGroup()));
+    }
+
+    boolean is(String status) {
+      return platform.incidents().incidents("demo").stream()
+          .filter(it -> it.service().equals("api-gateway"))
+          .findFirst()
+          .map(it -> it.status().equals(status))
+          .orElse(false);
+    }
+
+    boolean published() {
+      return !statuspage.incidents().isEmpty();
+    }
+
+    boolean overInPublic() {
+      return statuspage.incidents().stream().allMatch(it -> it.status().equals("resolved"));
+    }
   }
 
   @AfterEach
   void close() {
-    platform.close();
-    statuspage.close();
-    pagerDuty.close();
-    client.close();
+    open.close();
   }
 
-  private HttpResponse<String> post(String path, String body, Map<String, String> headers)
-      throws Exception {
-    var request =
-        HttpRequest.newBuilder(URI.create(platform.otlpUrl() + path))
-            .POST(BodyPublishers.ofString(body));
-    headers.forEach(request::header);
-    return client.send(request.build(), BodyHandlers.ofString());
+  private static void until(Vendor vendor, String what, Callable<Boolean> condition) {
+    await(vendor + " is " + what).atMost(PATIENCE).until(condition);
   }
 
-  private static void until(Callable<Boolean> condition) {
-    await().atMost(PATIENCE).until(condition);
+  private static void told(Vendor vendor, Scene scene, boolean wrong) throws Exception {
+    var answer = vendor.tell(scene, wrong);
+    assertThat(answer.statusCode()).as(vendor + ": " + answer.body()).isBetween(200, 202);
   }
 
-  private Optional<IncidentView> incident() {
-    return platform.incidents().incidents("demo").stream()
-        .filter(it -> it.service().equals("api-gateway"))
-        .findFirst();
-  }
-
-  private boolean paged() {
-    return pagerDuty.open().keySet().stream().anyMatch(it -> it.endsWith(Stage.pageGroup()));
-  }
-
-  private boolean is(String status) {
-    return incident().map(it -> it.status().equals(status)).orElse(false);
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void whatAVendorSaysIsPagedPublishedAndEnded(Vendor vendor) throws Exception {
-    var answer = vendor.tell(this, true);
-    assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 202);
-
-    until(this::paged);
-    until(() -> is("investigating"));
-    until(() -> !statuspage.incidents().isEmpty());
-
-    answer = vendor.tell(this, false);
-    assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 202);
-
-    until(() -> !paged());
-    until(() -> is("resolved"));
-    until(() -> statuspage.incidents().stream().allMatch(it -> it.status().equals("resolved")));
-    assertThat(pagerDuty.opened()).doesNotHaveDuplicates();
-    assertThat(pagerDuty.calls())
-        .as("as PagerDuty documents it")
-        .allMatch(it -> it.status() == 202);
+  /** All at once, since most of a story is waiting until nothing more happens. */
+  @Test
+  void whatAVendorSaysIsPagedPublishedAndEnded() throws Exception {
+    var scenes = new EnumMap<Vendor, Scene>(Vendor.class);
+    for (var vendor : Vendor.values()) {
+      var own = Files.createDirectory(folder.resolve(vendor.name()));
+      scenes.put(vendor, new Scene(own, open));
+    }
+    for (var scene : scenes.entrySet()) {
+      told(scene.getKey(), scene.getValue(), true);
+    }
+    scenes.forEach((vendor, scene) -> {
+      until(vendor, "paged", scene::paged);
+      until(vendor, "an incident", () -> scene.is("investigating"));
+      until(vendor, "published", scene::published);
+    });
+    for (var scene : scenes.entrySet()) {
+      told(scene.getKey(), scene.getValue(), false);
+    }
+    scenes.forEach((vendor, scene) -> {
+      until(vendor, "no page any more", () -> !scene.paged());
+      until(vendor, "no incident any more", () -> scene.is("resolved"));
+      until(vendor, "resolved in public", scene::overInPublic);
+      assertThat(scene.pagerDuty.opened()).as("pages of " + vendor).doesNotHaveDuplicates();
+      assertThat(scene.pagerDuty.calls())
+          .as("calls as PagerDuty documents them, for " + vendor)
+          .allMatch(it -> it.status() == 202);
+    });
   }
 }
