@@ -20,6 +20,7 @@ final class Backlog {
   static final Duration OLDEST = Duration.ofMinutes(10);
   static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
   static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+  static final Duration LONGEST_ASKED = Duration.ofHours(1);
 
   private final ArrayDeque<MetricValue> waiting = new ArrayDeque<>();
   private Instant pausedUntil = Instant.MIN;
@@ -63,7 +64,8 @@ final class Backlog {
         mend = "values were refused: " + why;
       }
       case MetricAnswer.Later(Optional<Duration> asked, String why) -> {
-        pauseFor(asked.filter(it -> it.compareTo(LONGEST_PAUSE) <= 0).orElse(pause), now);
+        // Longer than our own longest if it asks for that; a day would be a mistake.
+        pauseFor(asked.map(it -> min(it, LONGEST_ASKED)).orElse(pause), now);
         pause = min(pause.multipliedBy(2), LONGEST_PAUSE);
         state = "waiting";
         mend = why;

@@ -54,6 +54,19 @@ class BacklogTest {
   }
 
   @Test
+  void howeverLongItAsksForUpToAnHour() {
+    backlog.add(values(1, T0), T0);
+    answer(new MetricAnswer.Later(Optional.of(Duration.ofMinutes(9)), "too many"), T0);
+    assertThat(backlog.next(100, T0.plus(Duration.ofMinutes(9)).minusSeconds(1))).isEmpty();
+    assertThat(backlog.next(100, T0.plus(Duration.ofMinutes(9)))).hasSize(1);
+
+    var now = T0.plus(Duration.ofMinutes(9));
+    answer(new MetricAnswer.Later(Optional.of(Duration.ofDays(1)), "too many"), now);
+    backlog.add(values(1, now.plus(Duration.ofHours(1))), now.plus(Duration.ofHours(1)));
+    assertThat(backlog.next(100, now.plus(Duration.ofHours(1)))).hasSize(1);
+  }
+
+  @Test
   void oneThatDoesNotSayIsAskedEverMoreRarely() {
     var now = T0;
     var pauses = new ArrayList<Long>();
