@@ -3,11 +3,9 @@ package org.bluesphere.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -81,46 +79,6 @@ class ConnectCommandIT {
 
   private static String file(String name) {
     return "file:" + folder.resolve(name);
-  }
-
-  /** What a server says of values that it sends. */
-  private static Run exports(String items) throws IOException {
-    var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-    server.createContext(
-        "/api/v1/exports",
-        exchange -> {
-          var body = ("{\"items\":[" + items + "]}").getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(200, body.length);
-          exchange.getResponseBody().write(body);
-          exchange.close();
-        });
-    server.start();
-    try {
-      var url = "http://127.0.0.1:" + server.getAddress().getPort();
-      return connect("--vendor", "cloudwatch", "--url", url);
-    } finally {
-      server.stop(0);
-    }
-  }
-
-  @Test
-  void ofValuesTheServerKnowsBestWhetherTheyAreTaken() throws IOException {
-    var taken =
-        exports(
-            "{\"vendor\":\"cloudwatch\",\"state\":\"ready\",\"mend\":\"\",\"taken\":7,"
-                + "\"waiting\":0,\"dropped\":1}");
-    var denied =
-        exports(
-            "{\"vendor\":\"cloudwatch\",\"state\":\"denied\",\"mend\":\"add"
-                + " cloudwatch:PutMetricData\",\"taken\":7,\"waiting\":3,\"dropped\":1}");
-    var none = connect("--vendor", "cloudwatch", "--url", platform.operatorUrl());
-
-    assertThat(taken.out()).contains("works", "ready: 7 taken, 0 wait, 1 given up");
-    assertThat(taken.exit()).isZero();
-    assertThat(denied.out()).contains("broken", "denied: 7 taken", "cloudwatch:PutMetricData");
-    assertThat(denied.exit()).isEqualTo(1);
-    assertThat(none.out()).contains("not set up", "--cloudwatch-metrics and --aws-region");
-    assertThat(none.exit()).isEqualTo(2);
   }
 
   private record Run(int exit, String out, String err) {
