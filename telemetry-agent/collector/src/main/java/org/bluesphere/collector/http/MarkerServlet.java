@@ -54,7 +54,7 @@ public final class MarkerServlet extends HttpServlet {
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     try {
-      check(request);
+      Head.check(request, "application/json", MarkerRefusal::mediaType);
       var answer = admit(request);
       write(response, answer.status(), "application/json", shown(answer.marker()));
     } catch (Refusal refusal) {
@@ -67,36 +67,13 @@ public final class MarkerServlet extends HttpServlet {
     }
   }
 
-  private static void check(HttpServletRequest request) {
-    if (!request.getMethod().equals("POST")) {
-      throw Refusal.notPost();
-    }
-    var type = Objects.requireNonNullElse(request.getContentType(), "");
-    if (!type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
-      throw MarkerRefusal.mediaType(type);
-    }
-    var encoding = encoding(request);
-    if (!encoding.isEmpty() && !encoding.equals("identity") && !encoding.equals("gzip")) {
-      throw Refusal.encoding(encoding);
-    }
-  }
-
-  private static String encoding(HttpServletRequest request) {
-    return Objects.requireNonNullElse(request.getHeader("Content-Encoding"), "")
-        .strip()
-        .toLowerCase(Locale.ROOT);
-  }
-
   private Answer admit(HttpServletRequest request) throws IOException {
     if (!gate.enter()) {
       throw Refusal.busy("shutting down");
     }
     var body = new Body(gate, LARGEST_BODY_BYTES);
     try {
-      body.read(
-          request.getInputStream(),
-          request.getContentLengthLong(),
-          encoding(request).equals("gzip"));
+      body.read(request.getInputStream(), request.getContentLengthLong(), Head.gzip(request));
       var bytes = Arrays.copyOf(body.bytes(), body.length());
       var key = Objects.requireNonNullElse(request.getHeader("Idempotency-Key"), "").strip();
       return taken(new MarkerReader(defaultEnvironment, clock.instant()).read(bytes, key));

@@ -8,9 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.zip.CRC32C;
 import org.bluesphere.collector.otlp.MalformedRequestException;
@@ -64,7 +62,7 @@ public final class OtlpServlet extends HttpServlet {
       throws IOException {
     try {
       var signal = signal(request.getRequestURI());
-      check(request);
+      Head.check(request, PROTOBUF, Refusal::mediaType);
       answer(response, 200, admit(request, signal));
     } catch (Refusal refusal) {
       if (!refusal.header.isEmpty()) {
@@ -86,26 +84,6 @@ public final class OtlpServlet extends HttpServlet {
     return signal;
   }
 
-  private static void check(HttpServletRequest request) {
-    if (!request.getMethod().equals("POST")) {
-      throw Refusal.notPost();
-    }
-    var type = Objects.requireNonNullElse(request.getContentType(), "");
-    if (!type.split(";", 2)[0].strip().equalsIgnoreCase(PROTOBUF)) {
-      throw Refusal.mediaType(type);
-    }
-    var encoding = encoding(request);
-    if (!encoding.isEmpty() && !encoding.equals("identity") && !encoding.equals("gzip")) {
-      throw Refusal.encoding(encoding);
-    }
-  }
-
-  private static String encoding(HttpServletRequest request) {
-    return Objects.requireNonNullElse(request.getHeader("Content-Encoding"), "")
-        .strip()
-        .toLowerCase(Locale.ROOT);
-  }
-
   private byte[] admit(HttpServletRequest request, String signal) throws IOException {
     if (!gate.enter()) {
       throw Refusal.busy("shutting down");
@@ -113,10 +91,7 @@ public final class OtlpServlet extends HttpServlet {
     var exchange = exchange();
     try {
       var body = exchange.body;
-      body.read(
-          request.getInputStream(),
-          request.getContentLengthLong(),
-          encoding(request).equals("gzip"));
+      body.read(request.getInputStream(), request.getContentLengthLong(), Head.gzip(request));
       return judged(exchange, signal);
     } finally {
       gate.leave(exchange.body.reserved());
