@@ -3,6 +3,10 @@ package org.bluesphere.collector.http;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.bluesphere.collector.admission.Admission;
+import org.bluesphere.collector.admission.Gate;
+import org.bluesphere.collector.admission.IngestLedger;
+import org.bluesphere.collector.admission.Senders;
 import org.bluesphere.collector.log.SegmentLog;
 import org.bluesphere.collector.otlp.IdentityKey;
 import org.bluesphere.collector.otlp.SeriesFilter;
@@ -34,7 +38,10 @@ public final class Collector implements AutoCloseable {
     this.registry = new SeriesRegistry(key, settings.defaultEnvironment(), settings.maxSeries());
     this.ledger = new IngestLedger(registry::series);
     this.gate = new Gate(settings.maxInFlightBytes());
-    this.servlet = new OtlpServlet(registry, log, ledger, clock, gate, settings.maxBodyBytes());
+    var admission =
+        new Admission(
+            registry, log, ledger, clock, gate, Senders.anonymous(), settings.maxBodyBytes());
+    this.servlet = new OtlpServlet(admission);
     this.markers = new MarkerServlet(log, clock, gate, settings.defaultEnvironment());
     this.ticker = new Ticker(log, clock, gate::accepting);
   }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
+import org.bluesphere.collector.admission.Refusal;
 
 /** What is checked of a request before a byte of its body is read. */
 final class Head {
@@ -19,17 +20,40 @@ final class Head {
    */
   static void check(
       HttpServletRequest request, String type, Function<String, RuntimeException> refused) {
+    post(request);
+    if (!type(request).equals(type)) {
+      throw refused.apply(Objects.requireNonNullElse(request.getContentType(), ""));
+    }
+    encoded(request);
+  }
+
+  /**
+   * Refuses what is no POST.
+   *
+   * @throws Refusal 405
+   */
+  static void post(HttpServletRequest request) {
     if (!request.getMethod().equals("POST")) {
       throw Refusal.notPost();
     }
-    var given = Objects.requireNonNullElse(request.getContentType(), "");
-    if (!given.split(";", 2)[0].strip().equalsIgnoreCase(type)) {
-      throw refused.apply(given);
-    }
+  }
+
+  /**
+   * Refuses what is packed otherwise than by gzip.
+   *
+   * @throws Refusal 415
+   */
+  static void encoded(HttpServletRequest request) {
     var encoding = encoding(request);
     if (!encoding.isEmpty() && !encoding.equals("identity") && !encoding.equals(GZIP)) {
       throw Refusal.encoding(encoding);
     }
+  }
+
+  /** The media type in lower case and without parameters; empty when none is given. */
+  static String type(HttpServletRequest request) {
+    var given = Objects.requireNonNullElse(request.getContentType(), "");
+    return given.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
   }
 
   /** Whether the body has to be unpacked. */

@@ -2,6 +2,7 @@ package org.bluesphere.collector.http;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.bluesphere.collector.admission.Refusal;
 
 /** Why a marker is not taken, as a problem detail says it. Thrown without a stack. */
 final class MarkerRefusal extends RuntimeException {
@@ -54,7 +55,7 @@ final class MarkerRefusal extends RuntimeException {
   /** As the other paths of this listener say it. */
   static MarkerRefusal of(Refusal refusal) {
     var title =
-        switch (refusal.status) {
+        switch (refusal.status()) {
           case 405 -> "method not allowed";
           case 413 -> "too large";
           case 415 -> "encoding not served";
@@ -62,12 +63,12 @@ final class MarkerRefusal extends RuntimeException {
           default -> "the marker can't be read";
         };
     var mend =
-        switch (refusal.status) {
+        switch (refusal.status()) {
           case 503 -> "; nothing was promised, send again";
           case 413 -> "; a marker has a few hundred bytes";
           default -> "";
         };
-    return new MarkerRefusal(refusal.status, title, refusal.text + mend, List.of());
+    return new MarkerRefusal(refusal.status(), title, refusal.text() + mend, List.of());
   }
 
   String retryAfterSeconds() {

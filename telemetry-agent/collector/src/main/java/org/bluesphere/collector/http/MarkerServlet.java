@@ -10,6 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.bluesphere.collector.admission.Body;
+import org.bluesphere.collector.admission.Gate;
+import org.bluesphere.collector.admission.Refusal;
 import org.bluesphere.collector.hook.Rate;
 import org.bluesphere.model.log.LogRecord.Marker;
 import org.bluesphere.model.port.TelemetryLog;
@@ -58,8 +61,8 @@ public final class MarkerServlet extends HttpServlet {
       var answer = admit(request);
       write(response, answer.status(), "application/json", shown(answer.marker()));
     } catch (Refusal refusal) {
-      if (refusal.header.equals("Allow") || refusal.header.equals("Accept-Encoding")) {
-        response.setHeader(refusal.header, refusal.headerValue);
+      if (refusal.header().equals("Allow") || refusal.header().equals("Accept-Encoding")) {
+        response.setHeader(refusal.header(), refusal.headerValue());
       }
       refuse(response, MarkerRefusal.of(refusal));
     } catch (MarkerRefusal refusal) {

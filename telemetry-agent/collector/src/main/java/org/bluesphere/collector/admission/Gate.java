@@ -1,11 +1,11 @@
-package org.bluesphere.collector.http;
+package org.bluesphere.collector.admission;
 
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Who is inside and how much they carry. Safe for many threads: all under one lock. */
-final class Gate {
+public final class Gate {
   private final long maxBytes;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition empty = lock.newCondition();
@@ -13,12 +13,13 @@ final class Gate {
   private int requests;
   private long bytes;
 
-  Gate(long maxBytes) {
+  /** A gate that lets this many bytes be inside at once. */
+  public Gate(long maxBytes) {
     this.maxBytes = maxBytes;
   }
 
   /** Lets a request in; false when shutting down. */
-  boolean enter() {
+  public boolean enter() {
     lock.lock();
     try {
       requests += open ? 1 : 0;
@@ -29,7 +30,7 @@ final class Gate {
   }
 
   /** Takes room for more bytes; false when there is none. */
-  boolean reserve(long more) {
+  public boolean reserve(long more) {
     lock.lock();
     try {
       if (bytes + more > maxBytes) {
@@ -42,7 +43,8 @@ final class Gate {
     }
   }
 
-  void leave(long reserved) {
+  /** Lets a request out with all it reserved. */
+  public void leave(long reserved) {
     lock.lock();
     try {
       bytes -= reserved;
@@ -56,7 +58,7 @@ final class Gate {
   }
 
   /** Lets nobody in any more and waits for those inside; false when some stayed too long. */
-  boolean close(Duration patience) {
+  public boolean close(Duration patience) {
     lock.lock();
     try {
       open = false;
@@ -73,7 +75,8 @@ final class Gate {
     }
   }
 
-  boolean accepting() {
+  /** Whether requests are let in. */
+  public boolean accepting() {
     lock.lock();
     try {
       return open;

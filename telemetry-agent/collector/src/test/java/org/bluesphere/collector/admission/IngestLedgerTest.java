@@ -1,4 +1,4 @@
-package org.bluesphere.collector.http;
+package org.bluesphere.collector.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

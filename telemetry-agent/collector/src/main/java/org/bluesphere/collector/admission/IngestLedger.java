@@ -1,4 +1,4 @@
-package org.bluesphere.collector.http;
+package org.bluesphere.collector.admission;
 
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package org.bluesphere.collector.http;
+package org.bluesphere.collector.admission;
 
 import java.io.EOFException;
 import java.io.FilterInputStream;
@@ -12,7 +12,7 @@ import java.util.zip.ZipException;
  * A decompressed request body in a reused buffer; reads no more than is allowed. Every byte of the
  * buffer is reserved at the gate first. Not shared between threads.
  */
-final class Body {
+public final class Body {
   private static final int INITIAL = 64 << 10;
   private static final int KEPT = 1 << 20;
   private static final int BLOCK = 16 << 10;
@@ -25,25 +25,29 @@ final class Body {
   private int length;
   private long reserved;
 
-  Body(Gate gate, int maxBytes) {
+  /** An empty body; {@code maxBytes} holds before and after decompression. */
+  public Body(Gate gate, int maxBytes) {
     this.gate = gate;
     this.maxBytes = maxBytes;
   }
 
-  byte[] bytes() {
+  /** The buffer; its first {@link #length} bytes are the content. */
+  public byte[] bytes() {
     return bytes;
   }
 
-  int length() {
+  /** Bytes of content. */
+  public int length() {
     return length;
   }
 
-  long reserved() {
+  /** Bytes reserved at the gate, to be given back there. */
+  public long reserved() {
     return reserved;
   }
 
   /** Forgets the content; a buffer that grew large is given back. */
-  void clear() {
+  public void clear() {
     length = 0;
     reserved = 0;
     if (bytes.length > KEPT) {
@@ -51,8 +55,12 @@ final class Body {
     }
   }
 
-  /** Reads it all; {@code declared} is the content length, -1 when unknown. */
-  void read(InputStream source, long declared, boolean gzip) throws IOException {
+  /**
+   * Reads it all; {@code declared} is the content length, -1 when unknown.
+   *
+   * @throws Refusal 413, 503 or 400
+   */
+  public void read(InputStream source, long declared, boolean gzip) throws IOException {
     reserve(bytes.length);
     if (declared > maxBytes) {
       throw tooLarge("body of " + declared + " bytes");

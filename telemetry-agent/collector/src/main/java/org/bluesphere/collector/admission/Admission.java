@@ -1,0 +1,169 @@
+package org.bluesphere.collector.admission;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.zip.CRC32C;
+import org.bluesphere.collector.otlp.MalformedRequestException;
+import org.bluesphere.collector.otlp.OtlpScanner;
+import org.bluesphere.collector.otlp.SeriesRegistry;
+import org.bluesphere.model.log.LogRecord;
+import org.bluesphere.model.port.TelemetryLog;
+import org.bluesphere.model.port.TelemetryLog.LogUnavailableException;
+
+/**
+ * Takes export requests, whatever carried them, so that all reach the same counters. An {@link
+ * Outcome} means that the points are durable. The first check that fails answers, by a {@link
+ * Refusal}: {@link #sender} first, then what the carrier asks of its own headers, then {@link
+ * #admit}. What a sender can do nothing about is 503, never 500, since 500 would make it drop the
+ * data. Safe for many threads.
+ */
+public final class Admission {
+  private static final System.Logger LOG = System.getLogger(Admission.class.getName());
+  private static final int POOLED = 32;
+  private static final int POISONOUS = 3;
+  private static final int REMEMBERED_FAILURES = 1000;
+
+  private final SeriesRegistry registry;
+  private final TelemetryLog log;
+  private final IngestLedger ledger;
+  private final InstantSource clock;
+  private final Gate gate;
+  private final Senders senders;
+  private final int maxBodyBytes;
+  private final ArrayBlockingQueue<Exchange> pool = new ArrayBlockingQueue<>(POOLED);
+  private final Map<Long, Integer> failures = new LinkedHashMap<>();
+
+  private record Exchange(Body body, OtlpScanner scanner) {}
+
+  /** Reads what a carrier brought as the protobuf of an export request. */
+  @FunctionalInterface
+  public interface Source {
+    /**
+     * Fills the empty body.
+     *
+     * @throws Refusal when it is too large or cannot be decoded
+     */
+    void into(Body body) throws IOException;
+  }
+
+  /** An admission into this log; {@code maxBodyBytes} holds before and after decompression. */
+  public Admission(
+      SeriesRegistry registry,
+      TelemetryLog log,
+      IngestLedger ledger,
+      InstantSource clock,
+      Gate gate,
+      Senders senders,
+      int maxBodyBytes) {
+    this.registry = registry;
+    this.log = log;
+    this.ledger = ledger;
+    this.clock = clock;
+    this.gate = gate;
+    this.senders = senders;
+    this.maxBodyBytes = maxBodyBytes;
+  }
+
+  /**
+   * Who sends.
+   *
+   * @param authorization as the carrier was given it; empty when there is none
+   * @throws Refusal 401 or 403
+   */
+  public Sender sender(String authorization, Signal signal) {
+    return senders.identify(authorization, signal);
+  }
+
+  /**
+   * Reads, judges and makes durable.
+   *
+   * @throws Refusal 429, 503, 413 or 400
+   * @throws IOException when the carrier breaks off
+   */
+  public Outcome admit(Sender sender, Signal signal, Source source) throws IOException {
+    senders.admit(sender);
+    if (!gate.enter()) {
+      throw Refusal.busy("shutting down");
+    }
+    var exchange = exchange();
+    try {
+      source.into(exchange.body);
+      return judged(exchange, signal);
+    } finally {
+      gate.leave(exchange.body.reserved());
+      exchange.body.clear();
+      pool.offer(exchange);
+    }
+  }
+
+  private Exchange exchange() {
+    var pooled = pool.poll();
+    return pooled != null
+        ? pooled
+        : new Exchange(new Body(gate, maxBodyBytes), new OtlpScanner(registry));
+  }
+
+  private Outcome judged(Exchange exchange, Signal signal) {
+    try {
+      return switch (signal) {
+        case METRICS -> metrics(exchange);
+        case TRACES, LOGS -> counted(exchange);
+      };
+    } catch (MalformedRequestException e) {
+      throw Refusal.malformed(e.what());
+    } catch (LogUnavailableException e) {
+      throw Refusal.busy("the telemetry log is unavailable");
+    } catch (RuntimeException e) {
+      throw failed(exchange.body, e);
+    }
+  }
+
+  private Outcome metrics(Exchange exchange) {
+    var scanner = exchange.scanner;
+    var now = clock.instant();
+    scanner.scan(exchange.body.bytes(), exchange.body.length(), now);
+    if (scanner.hasPoints()) {
+      log.append(new LogRecord.Points(scanner.block()));
+      scanner.durable();
+    }
+    farewells(scanner.ended());
+    ledger.note(scanner.tally(), now);
+    return Outcome.of(scanner.tally());
+  }
+
+  // The last one waits for all: they keep their order and share one commit.
+  private void farewells(List<LogRecord.InstanceEnded> ended) {
+    for (int i = 0; i < ended.size() - 1; i++) {
+      log.offer(ended.get(i));
+    }
+    if (!ended.isEmpty()) {
+      log.append(ended.getLast());
+    }
+  }
+
+  private Outcome counted(Exchange exchange) {
+    ledger.noteUnbound(exchange.scanner.count(exchange.body.bytes(), exchange.body.length()));
+    return Outcome.FULL;
+  }
+
+  // Our own bug: the sender keeps its data and tries again, but not for ever.
+  private Refusal failed(Body body, RuntimeException cause) {
+    LOG.log(System.Logger.Level.ERROR, "a request of " + body.length() + " bytes failed", cause);
+    var checksum = new CRC32C();
+    checksum.update(body.bytes(), 0, body.length());
+    long fingerprint = (checksum.getValue() << 32) | body.length();
+    synchronized (failures) {
+      int times = failures.merge(fingerprint, 1, Integer::sum);
+      if (failures.size() > REMEMBERED_FAILURES) {
+        failures.remove(failures.keySet().iterator().next());
+      }
+      return times >= POISONOUS
+          ? Refusal.malformed("this request failed " + times + " times and will not be accepted")
+          : Refusal.busy("unexpected error");
+    }
+  }
+}
