@@ -27,8 +27,8 @@ final class Demo implements AutoCloseable {
     }
     running =
         new Running(
-            "./bluesphere demo --data=%s --port=%d --status-port=%d --otlp-port=%d"
-                .formatted(data, port, statusPort, freePort()));
+            "./bluesphere demo --data=%s --port=%d --status-port=%d --otlp-port=%d --grpc-port=%d"
+                .formatted(data, port, statusPort, freePort(), freePort()));
   }
 
   /** The demo of this run, ready; started by whoever asks first, ended with the run. */

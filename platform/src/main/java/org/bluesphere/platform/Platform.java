@@ -24,6 +24,7 @@ import org.bluesphere.catalogue.Problem;
 import org.bluesphere.catalogue.Reading;
 import org.bluesphere.collector.aws.AwsSettings;
 import org.bluesphere.collector.aws.RecoveryPoller;
+import org.bluesphere.collector.grpc.GrpcServlet;
 import org.bluesphere.collector.hook.HookServlet;
 import org.bluesphere.collector.hook.sns.Fetch;
 import org.bluesphere.collector.hook.sns.HttpFetch;
@@ -31,6 +32,7 @@ import org.bluesphere.collector.http.Collector;
 import org.bluesphere.collector.http.CollectorSettings;
 import org.bluesphere.collector.http.MarkerServlet;
 import org.bluesphere.collector.http.OtlpServlet;
+import org.bluesphere.collector.http.ReceiptsServlet;
 import org.bluesphere.dashboards.demo.Demo;
 import org.bluesphere.dashboards.operator.page.BudgetPages;
 import org.bluesphere.dashboards.status.PublicStatuses;
@@ -50,6 +52,7 @@ import org.bluesphere.model.view.CatalogueFinding;
 import org.bluesphere.model.view.CoverageRow;
 import org.bluesphere.model.view.IngestReport;
 import org.bluesphere.platform.gate.EvidenceFolder;
+import org.bluesphere.platform.web.GrpcConnector;
 import org.bluesphere.platform.web.Listener;
 import org.bluesphere.platform.web.OperatorListener;
 import org.bluesphere.platform.web.OtlpListener;
@@ -73,6 +76,7 @@ final class Platform implements AutoCloseable {
   private final String operatorUrl;
   private final String statusUrl;
   private final String otlpUrl;
+  private final String grpcUrl;
   private final Alerting alerts;
   private final SloService slo;
   private Optional<StatusExporter> copies = Optional.empty();
@@ -149,6 +153,7 @@ final class Platform implements AutoCloseable {
       var inbound =
           new Inbound(
               options.hooks, environment, alerts.router(), collector.log(), hooks.aws(), clock);
+      var grpc = new GrpcConnector(options.bind, options.grpcPort);
       var otlp =
           open.add(
               Listener.start(
@@ -158,6 +163,9 @@ final class Platform implements AutoCloseable {
                   options.otlpPort,
                   context -> {
                     context.registerBean(OtlpServlet.class, collector::servlet);
+                    context.registerBean(GrpcServlet.class, collector::grpc);
+                    context.registerBean(ReceiptsServlet.class, collector::receipts);
+                    context.registerBean(GrpcConnector.class, () -> grpc);
                     context.registerBean(MarkerServlet.class, collector::markers);
                     context.registerBean(HookServlet.class, inbound::servlet);
                   }));
@@ -219,6 +227,7 @@ final class Platform implements AutoCloseable {
       statusUrl = status.url();
       operatorUrl = operator.url();
       otlpUrl = otlp.url();
+      grpcUrl = grpc.url();
       reports.listen();
       // Last: while the other listeners start, answers are slow, and silence would be ours.
       collector.listening();
@@ -323,7 +332,8 @@ final class Platform implements AutoCloseable {
         slo.late(),
         report.series(),
         report.lastAccepted(),
-        report.refusals());
+        report.refusals(),
+        report.receipts());
   }
 
   private static Catalogue unpack(byte[] packed) {
@@ -375,6 +385,10 @@ final class Platform implements AutoCloseable {
 
   String otlpUrl() {
     return otlpUrl;
+  }
+
+  String grpcUrl() {
+    return grpcUrl;
   }
 
   @Override

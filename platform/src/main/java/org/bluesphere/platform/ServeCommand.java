@@ -31,6 +31,7 @@ final class ServeCommand implements Callable<Integer> {
       options.port = 0;
       options.statusPort = 0;
       options.otlpPort = 0;
+      options.grpcPort = 0;
     }
     var stop = new CountDownLatch(1);
     var ended = new CountDownLatch(1);
@@ -69,11 +70,12 @@ final class ServeCommand implements Callable<Integer> {
     var uptime = java.lang.management.ManagementFactory.getRuntimeMXBean().getUptime();
     return String.format(
         Locale.ROOT,
-        "ready in %.1f s  ui=%s status=%s otlp=%s",
+        "ready in %.1f s  ui=%s status=%s otlp=%s grpc=%s",
         uptime / 1000.0,
         platform.operatorUrl(),
         platform.statusUrl(),
-        platform.otlpUrl());
+        platform.otlpUrl(),
+        platform.grpcUrl());
   }
 
   /** One call a listener, so that the cache of a training run knows the request path. */

@@ -45,6 +45,12 @@ final class ServeOptions {
   int otlpPort;
 
   @Option(
+      names = "--grpc-port",
+      defaultValue = "${env:BLUESPHERE_GRPC_PORT:-4317}",
+      description = "OTLP by gRPC; 0 chooses [${DEFAULT-VALUE}]")
+  int grpcPort;
+
+  @Option(
       names = "--bind",
       defaultValue = "${env:BLUESPHERE_BIND:-127.0.0.1}",
       description = "address to listen on; loopback only until identity exists [${DEFAULT-VALUE}]")

@@ -48,7 +48,8 @@ final class PlatformProcess implements AutoCloseable {
                 "--tempo=TEST",
                 "--port=" + port,
                 "--status-port=" + freePort(),
-                "--otlp-port=" + otlpPort));
+                "--otlp-port=" + otlpPort,
+                "--grpc-port=" + freePort()));
     command.addAll(receivers);
     output = folder.resolve("platform.log");
     process = launch();

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param unbound points no objective wants
  * @param refusals per reason and metric
+ * @param receipts per sender and signal
  */
 public record IngestReport(
     long requests,
@@ -19,11 +20,13 @@ public record IngestReport(
     long late,
     int series,
     Optional<Instant> lastAccepted,
-    List<Refusal> refusals) {
+    List<Refusal> refusals,
+    List<IngestReceipt> receipts) {
 
   /** Copies. */
   public IngestReport {
     refusals = List.copyOf(refusals);
+    receipts = List.copyOf(receipts);
   }
 
   /** How often a metric's points were refused for one reason, and when last. */

@@ -10,12 +10,13 @@ import java.util.function.Consumer;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.tomcat.ConnectorStartFailedException;
+import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.ApplicationContextException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -70,10 +71,32 @@ public final class Listener implements AutoCloseable {
     try {
       return new Listener(builder.run(), host);
     } catch (ApplicationContextException e) {
-      throw NestedExceptionUtils.getMostSpecificCause(e) instanceof BindException
-          ? new PortTakenException(name, port, e)
-          : e;
+      int taken = taken(e, port);
+      if (taken < 0) {
+        throw e;
+      }
+      // A second port has only the collector's listener.
+      throw new PortTakenException(taken == port ? name : "grpc", taken, e);
     }
+  }
+
+  /** The port that could not be bound; -1 when that is not what went wrong. */
+  private static int taken(RuntimeException failure, int port) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      switch (cause) {
+        case PortInUseException inUse -> {
+          return inUse.getPort();
+        }
+        case ConnectorStartFailedException failed -> {
+          return failed.getPort();
+        }
+        case BindException bind -> {
+          return port;
+        }
+        default -> {}
+      }
+    }
+    return -1;
   }
 
   /** Something else listens there. */
@@ -97,7 +120,11 @@ public final class Listener implements AutoCloseable {
 
   /** {@code http://host:port}. */
   public String url() {
-    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+    return url(host, port());
+  }
+
+  static String url(String host, int port) {
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 
   /** What it answers, as {@code METHOD /path}; {@code ANY} where the method is not said. */

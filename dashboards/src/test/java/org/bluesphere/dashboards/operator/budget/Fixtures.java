@@ -281,6 +281,7 @@ public final class Fixtures {
 
   /** Telemetry that comes. */
   public static IngestReport ingest() {
-    return new IngestReport(10, 1000, 5, 0, 0, 0, 42, Optional.of(NOW.minusSeconds(3)), List.of());
+    return new IngestReport(
+        10, 1000, 5, 0, 0, 0, 42, Optional.of(NOW.minusSeconds(3)), List.of(), List.of());
   }
 }

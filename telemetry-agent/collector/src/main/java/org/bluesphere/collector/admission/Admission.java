@@ -85,14 +85,23 @@ public final class Admission {
    * @throws IOException when the carrier breaks off
    */
   public Outcome admit(Sender sender, Signal signal, Source source) throws IOException {
-    senders.admit(sender);
+    try {
+      senders.admit(sender);
+      return inside(sender, signal, source);
+    } catch (Refusal refusal) {
+      ledger.refused(sender, signal, refusal, clock.instant());
+      throw refusal;
+    }
+  }
+
+  private Outcome inside(Sender sender, Signal signal, Source source) throws IOException {
     if (!gate.enter()) {
       throw Refusal.busy("shutting down");
     }
     var exchange = exchange();
     try {
       source.into(exchange.body);
-      return judged(exchange, signal);
+      return judged(exchange, sender, signal);
     } finally {
       gate.leave(exchange.body.reserved());
       exchange.body.clear();
@@ -107,11 +116,11 @@ public final class Admission {
         : new Exchange(new Body(gate, maxBodyBytes), new OtlpScanner(registry));
   }
 
-  private Outcome judged(Exchange exchange, Signal signal) {
+  private Outcome judged(Exchange exchange, Sender sender, Signal signal) {
     try {
       return switch (signal) {
-        case METRICS -> metrics(exchange);
-        case TRACES, LOGS -> counted(exchange);
+        case METRICS -> metrics(exchange, sender);
+        case TRACES, LOGS -> counted(exchange, sender, signal);
       };
     } catch (MalformedRequestException e) {
       throw Refusal.malformed(e.what());
@@ -122,7 +131,7 @@ public final class Admission {
     }
   }
 
-  private Outcome metrics(Exchange exchange) {
+  private Outcome metrics(Exchange exchange, Sender sender) {
     var scanner = exchange.scanner;
     var now = clock.instant();
     scanner.scan(exchange.body.bytes(), exchange.body.length(), now);
@@ -131,7 +140,7 @@ public final class Admission {
       scanner.durable();
     }
     farewells(scanner.ended());
-    ledger.note(scanner.tally(), now);
+    ledger.note(sender, scanner.tally(), now);
     return Outcome.of(scanner.tally());
   }
 
@@ -145,8 +154,9 @@ public final class Admission {
     }
   }
 
-  private Outcome counted(Exchange exchange) {
-    ledger.noteUnbound(exchange.scanner.count(exchange.body.bytes(), exchange.body.length()));
+  private Outcome counted(Exchange exchange, Sender sender, Signal signal) {
+    long items = exchange.scanner.count(exchange.body.bytes(), exchange.body.length());
+    ledger.noteUnbound(sender, signal, items);
     return Outcome.FULL;
   }
 

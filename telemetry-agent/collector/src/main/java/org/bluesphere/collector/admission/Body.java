@@ -9,8 +9,9 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * A decompressed request body in a reused buffer; reads no more than is allowed. Every byte of the
- * buffer is reserved at the gate first. Not shared between threads.
+ * A decompressed request body in a reused buffer, as it came or written by a decoder; reads no more
+ * than is allowed. Every byte of the buffer is reserved at the gate first. Not shared between
+ * threads.
  */
 public final class Body {
   private static final int INITIAL = 64 << 10;
@@ -18,6 +19,7 @@ public final class Body {
   private static final int BLOCK = 16 << 10;
   private static final int RATIO_FREE = 1 << 20;
   private static final int MAX_RATIO = 200;
+  private static final int MAX_VARINT = 10;
 
   private final Gate gate;
   private final int maxBytes;
@@ -55,23 +57,44 @@ public final class Body {
     }
   }
 
+  /** Turns what arrives, decompressed, into the content of a body. */
+  @FunctionalInterface
+  public interface Decoder {
+    /**
+     * Reads to the end.
+     *
+     * @throws Refusal 400 for what can't be decoded
+     */
+    void decode(InputStream plain, Body into) throws IOException;
+  }
+
   /**
-   * Reads it all; {@code declared} is the content length, -1 when unknown.
+   * Reads it all as it is; {@code declared} is the content length, -1 when unknown.
    *
    * @throws Refusal 413, 503 or 400
    */
   public void read(InputStream source, long declared, boolean gzip) throws IOException {
+    decode(source, declared, gzip, (plain, into) -> into.fill(plain));
+  }
+
+  /**
+   * Reads it all through a decoder; {@code declared} is the content length, -1 when unknown.
+   *
+   * @throws Refusal 413, 503 or 400
+   */
+  public void decode(InputStream source, long declared, boolean gzip, Decoder decoder)
+      throws IOException {
     reserve(bytes.length);
     if (declared > maxBytes) {
       throw tooLarge("body of " + declared + " bytes");
     }
     var counted = new Counted(source);
     if (!gzip) {
-      fill(counted, counted, false);
+      decoder.decode(new Limited(counted, counted), this);
       return;
     }
     try (var inflated = new GZIPInputStream(counted, BLOCK)) {
-      fill(inflated, counted, true);
+      decoder.decode(new Limited(inflated, counted), this);
     } catch (ZipException e) {
       throw Refusal.malformed("bad gzip: " + e.getMessage());
     } catch (EOFException e) {
@@ -79,7 +102,7 @@ public final class Body {
     }
   }
 
-  private void fill(InputStream in, Counted counted, boolean gzip) throws IOException {
+  private void fill(InputStream in) throws IOException {
     while (true) {
       if (length == bytes.length) {
         grow();
@@ -89,12 +112,66 @@ public final class Body {
         return;
       }
       length += read;
-      if (length > maxBytes || counted.bytes > maxBytes) {
-        throw tooLarge("body");
-      }
-      if (gzip && length > RATIO_FREE && length > MAX_RATIO * counted.bytes) {
-        throw Refusal.tooLarge("body compressed by more than " + MAX_RATIO + " to 1");
-      }
+    }
+  }
+
+  /** Appends a varint of protobuf. */
+  public void varint(long value) {
+    room(MAX_VARINT);
+    length = varint(length, value);
+  }
+
+  /** Appends eight bytes, the lowest first. */
+  public void fixed64(long value) {
+    fixed32((int) value);
+    fixed32((int) (value >>> 32));
+  }
+
+  /** Appends four bytes, the lowest first. */
+  public void fixed32(int value) {
+    room(Integer.BYTES);
+    for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
+      bytes[length++] = (byte) (value >>> shift);
+    }
+  }
+
+  /** Appends. */
+  public void bytes(byte[] more) {
+    room(more.length);
+    System.arraycopy(more, 0, bytes, length, more.length);
+    length += more.length;
+  }
+
+  /** Puts the length of what was appended since {@code from} before it. */
+  public void prefix(int from) {
+    room(MAX_VARINT);
+    int size = length - from;
+    int digits = 1;
+    for (int left = size >>> 7; left != 0; left >>>= 7) {
+      digits++;
+    }
+    System.arraycopy(bytes, from, bytes, from + digits, size);
+    varint(from, size);
+    length += digits;
+  }
+
+  private int varint(int at, long value) {
+    int end = at;
+    long left = value;
+    while ((left & ~0x7fL) != 0) {
+      bytes[end++] = (byte) (left | 0x80);
+      left >>>= 7;
+    }
+    bytes[end++] = (byte) left;
+    return end;
+  }
+
+  private void room(int more) {
+    if (more > maxBytes - length) {
+      throw tooLarge("body as protobuf");
+    }
+    while (bytes.length - length < more) {
+      grow();
     }
   }
 
@@ -113,6 +190,37 @@ public final class Body {
 
   private Refusal tooLarge(String what) {
     return Refusal.tooLarge(what + " over the limit of " + maxBytes + " bytes");
+  }
+
+  /** Ends the reading as soon as there is too much, packed or unpacked. */
+  private final class Limited extends FilterInputStream {
+    private final Counted packed;
+    private long total;
+
+    Limited(InputStream plain, Counted packed) {
+      super(plain);
+      this.packed = packed;
+    }
+
+    @Override
+    public int read() throws IOException {
+      var one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int count) throws IOException {
+      int read = super.read(into, offset, count);
+      total += Math.max(read, 0);
+      if (total > maxBytes || packed.bytes > maxBytes) {
+        throw tooLarge("body");
+      }
+      // What is not packed is never larger than itself.
+      if (total > RATIO_FREE && total > MAX_RATIO * packed.bytes) {
+        throw Refusal.tooLarge("body compressed by more than " + MAX_RATIO + " to 1");
+      }
+      return read;
+    }
   }
 
   private static final class Counted extends FilterInputStream {

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.function.IntSupplier;
 import org.bluesphere.collector.otlp.Tally;
 import org.bluesphere.model.port.IngestQueries;
+import org.bluesphere.model.view.IngestReceipt;
 import org.bluesphere.model.view.IngestReport;
-import org.bluesphere.model.view.IngestReport.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IngestLedger implements IngestQueries {
   private static final int MAX_METRICS = 1000;
+  private static final int MAX_RECEIPTS = 1000;
+  private static final Sender OTHERS = new Sender("other");
 
   private final IntSupplier series;
   private final Object lock = new Object();
-  private final Map<Tally.Refusal, Refusal> refusals = new HashMap<>();
+  private final Map<Tally.Refusal, IngestReport.Refusal> refusals = new HashMap<>();
   private final Set<String> metrics = new HashSet<>();
+  private final Map<Account, Receipt> receipts = new HashMap<>();
   private long requests;
   private long accepted;
   private long unbound;
@@ -35,14 +38,17 @@ public final class IngestLedger implements IngestQueries {
   private long late;
   private @Nullable Instant lastAccepted;
 
+  private record Account(Sender sender, Signal signal) {}
+
   /** A ledger that asks for the number of bound series. */
   public IngestLedger(IntSupplier series) {
     this.series = series;
   }
 
-  /** A request was answered with 200. */
-  void note(Tally tally, Instant now) {
+  /** A request with metrics was answered with 200. */
+  void note(Sender sender, Tally tally, Instant now) {
     synchronized (lock) {
+      receipt(sender, Signal.METRICS).note(tally, now);
       requests++;
       accepted += tally.accepted();
       unbound += tally.unbound();
@@ -61,17 +67,40 @@ public final class IngestLedger implements IngestQueries {
     var key = named ? refusal : new Tally.Refusal(refusal.reason(), "other");
     refusals.merge(
         key,
-        new Refusal(key.reason(), key.metric(), count, now),
+        new IngestReport.Refusal(key.reason(), key.metric(), count, now),
         (old, fresh) ->
-            new Refusal(old.reason(), old.metric(), old.count() + fresh.count(), fresh.last()));
+            new IngestReport.Refusal(
+                old.reason(), old.metric(), old.count() + fresh.count(), fresh.last()));
   }
 
   /** Items of a signal nobody wants. */
-  void noteUnbound(long items) {
+  void noteUnbound(Sender sender, Signal signal, long items) {
     synchronized (lock) {
+      receipt(sender, signal).unbound(items);
       requests++;
       unbound += items;
     }
+  }
+
+  /** A whole request of a known sender was not taken. */
+  void refused(Sender sender, Signal signal, Refusal refusal, Instant now) {
+    synchronized (lock) {
+      receipt(sender, signal).refuse(refusal, now);
+    }
+  }
+
+  private Receipt receipt(Sender sender, Signal signal) {
+    var account = new Account(sender, signal);
+    boolean room = receipts.size() < MAX_RECEIPTS || receipts.containsKey(account);
+    return receipts.computeIfAbsent(
+        room ? account : new Account(OTHERS, signal), fresh -> new Receipt());
+  }
+
+  private List<IngestReceipt> receipts() {
+    return receipts.entrySet().stream()
+        .map(it -> it.getValue().view(it.getKey().sender(), it.getKey().signal()))
+        .sorted(Comparator.comparing(IngestReceipt::sender).thenComparing(IngestReceipt::signal))
+        .toList();
   }
 
   /** The engine met points it had counted before. */
@@ -101,17 +130,18 @@ public final class IngestLedger implements IngestQueries {
           late,
           bound,
           Optional.ofNullable(lastAccepted),
-          newestFirst());
+          newestFirst(),
+          receipts());
     }
   }
 
-  private List<Refusal> newestFirst() {
+  private List<IngestReport.Refusal> newestFirst() {
     var list = new ArrayList<>(refusals.values());
     list.sort(
-        Comparator.comparing(Refusal::last)
+        Comparator.comparing(IngestReport.Refusal::last)
             .reversed()
-            .thenComparing(Refusal::reason)
-            .thenComparing(Refusal::metric));
+            .thenComparing(IngestReport.Refusal::reason)
+            .thenComparing(IngestReport.Refusal::metric));
     return list;
   }
 }

@@ -18,7 +18,7 @@ final class JsonAnswers {
     status.put("code", refusal.code());
     status.put("message", refusal.text());
     if (refusal.blamesTheRequest()) {
-      var violation = Map.of("field", "body", "description", refusal.text());
+      var violation = new TreeMap<>(Map.of("field", "body", "description", refusal.text()));
       status.put("details", details("BadRequest", "fieldViolations", List.of(violation)));
     }
     if (refusal.retryAfterSeconds() > 0) {

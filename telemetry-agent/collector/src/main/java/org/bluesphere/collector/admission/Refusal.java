@@ -29,7 +29,12 @@ public final class Refusal extends RuntimeException {
 
   /** 405. */
   public static Refusal notPost() {
-    return new Refusal(405, UNIMPLEMENTED, "only POST is served here", "Allow", "POST");
+    return method("POST");
+  }
+
+  /** 405; {@code served} is the one method there is. */
+  public static Refusal method(String served) {
+    return new Refusal(405, UNIMPLEMENTED, "only " + served + " is served here", "Allow", served);
   }
 
   /** 401. */
@@ -78,6 +83,11 @@ public final class Refusal extends RuntimeException {
     return new Refusal(400, INVALID_ARGUMENT, why, "", "");
   }
 
+  /** What gRPC says of a method that nobody serves; 404 over HTTP. */
+  public static Refusal unimplemented(String why) {
+    return new Refusal(404, UNIMPLEMENTED, why, "", "");
+  }
+
   /** 404. */
   public static Refusal notFound(String why) {
     return new Refusal(404, NOT_FOUND, why, "", "");
@@ -86,6 +96,19 @@ public final class Refusal extends RuntimeException {
   /** The status of HTTP. */
   public int status() {
     return status;
+  }
+
+  /** The status in a word, as receipts count it. */
+  public String reason() {
+    return switch (status) {
+      case 400 -> "malformed";
+      case 401 -> "unauthenticated";
+      case 403 -> "forbidden";
+      case 413 -> "too_large";
+      case 429 -> "too_many_requests";
+      case 503 -> "unavailable";
+      default -> "not_served";
+    };
   }
 
   /** The code of {@code google.rpc.Code}. */

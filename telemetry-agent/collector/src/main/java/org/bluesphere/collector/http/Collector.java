@@ -7,6 +7,7 @@ import org.bluesphere.collector.admission.Admission;
 import org.bluesphere.collector.admission.Gate;
 import org.bluesphere.collector.admission.IngestLedger;
 import org.bluesphere.collector.admission.Senders;
+import org.bluesphere.collector.grpc.GrpcServlet;
 import org.bluesphere.collector.log.SegmentLog;
 import org.bluesphere.collector.otlp.IdentityKey;
 import org.bluesphere.collector.otlp.SeriesFilter;
@@ -27,6 +28,8 @@ public final class Collector implements AutoCloseable {
   private final IngestLedger ledger;
   private final Gate gate;
   private final OtlpServlet servlet;
+  private final GrpcServlet grpc;
+  private final ReceiptsServlet receipts;
   private final MarkerServlet markers;
   private final Ticker ticker;
   private final InstantSource clock;
@@ -42,6 +45,8 @@ public final class Collector implements AutoCloseable {
         new Admission(
             registry, log, ledger, clock, gate, Senders.anonymous(), settings.maxBodyBytes());
     this.servlet = new OtlpServlet(admission);
+    this.grpc = new GrpcServlet(admission);
+    this.receipts = new ReceiptsServlet(ledger);
     this.markers = new MarkerServlet(log, clock, gate, settings.defaultEnvironment());
     this.ticker = new Ticker(log, clock, gate::accepting);
   }
@@ -77,6 +82,16 @@ public final class Collector implements AutoCloseable {
   /** To be mounted at {@code /v1/*} and {@code /v1development/*}, under any prefix. */
   public OtlpServlet servlet() {
     return servlet;
+  }
+
+  /** To be mounted at {@link GrpcServlet#PATHS} of a server that speaks HTTP/2. */
+  public GrpcServlet grpc() {
+    return grpc;
+  }
+
+  /** To be mounted at {@link ReceiptsServlet#PATH}. */
+  public ReceiptsServlet receipts() {
+    return receipts;
   }
 
   /** To be mounted at {@link MarkerServlet#PATH}. */

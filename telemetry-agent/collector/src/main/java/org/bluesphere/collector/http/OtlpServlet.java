@@ -6,13 +6,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
 import org.bluesphere.collector.admission.Admission;
+import org.bluesphere.collector.admission.Body;
 import org.bluesphere.collector.admission.Encoding;
 import org.bluesphere.collector.admission.Refusal;
 import org.bluesphere.collector.admission.Signal;
+import org.bluesphere.collector.json.JsonRequest;
 
 /**
- * OTLP/HTTP: {@code POST /v1/metrics}, {@code /v1/traces} and {@code /v1/logs} in protobuf. An
- * answer of 200 means that the points are durable.
+ * OTLP/HTTP: {@code POST /v1/metrics}, {@code /v1/traces} and {@code /v1/logs} in protobuf or JSON.
+ * An answer of 200 means that the points are durable.
  */
 public final class OtlpServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
@@ -26,34 +28,37 @@ public final class OtlpServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    var protobuf = Head.type(request).equals(Encoding.PROTOBUF.mediaType());
-    var encoding = protobuf ? Encoding.PROTOBUF : Encoding.JSON;
+    var type = Head.type(request);
+    var encoding = type.equals(Encoding.PROTOBUF.mediaType()) ? Encoding.PROTOBUF : Encoding.JSON;
     try {
       var signal = signal(request.getRequestURI());
       Head.post(request);
       var sender =
           admission.sender(
               Objects.requireNonNullElse(request.getHeader("Authorization"), ""), signal);
-      if (!protobuf) {
-        throw Refusal.mediaType(
-            Head.type(request), "protobuf, the only one for now: application/x-protobuf");
+      if (!type.equals(encoding.mediaType())) {
+        throw Refusal.mediaType(type, "application/x-protobuf or application/json");
       }
       Head.encoded(request);
-      var outcome =
-          admission.admit(
-              sender,
-              signal,
-              body ->
-                  body.read(
-                      request.getInputStream(),
-                      request.getContentLengthLong(),
-                      Head.gzip(request)));
+      var outcome = admission.admit(sender, signal, body -> read(request, signal, encoding, body));
       answer(response, 200, encoding, encoding.response(signal, outcome));
     } catch (Refusal refusal) {
       if (!refusal.header().isEmpty()) {
         response.setHeader(refusal.header(), refusal.headerValue());
       }
       answer(response, refusal.status(), encoding, encoding.status(refusal));
+    }
+  }
+
+  private static void read(HttpServletRequest request, Signal signal, Encoding encoding, Body body)
+      throws IOException {
+    var in = request.getInputStream();
+    long declared = request.getContentLengthLong();
+    boolean gzip = Head.gzip(request);
+    switch (encoding) {
+      case PROTOBUF -> body.read(in, declared, gzip);
+      case JSON ->
+          body.decode(in, declared, gzip, (plain, into) -> JsonRequest.read(signal, plain, into));
     }
   }
 

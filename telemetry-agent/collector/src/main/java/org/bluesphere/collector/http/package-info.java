@@ -1,8 +1,9 @@
 /**
  * The collector's door: OTLP and markers over HTTP, its clock and the facade that ties them.
  *
- * <p>Uses {@code org.bluesphere.collector.admission}, {@code .otlp}, {@code .log}, {@code .hook},
- * {@code org.bluesphere.model}, the servlet API and a JSON writer; no framework.
+ * <p>Uses {@code org.bluesphere.collector.admission}, {@code .grpc}, {@code .json}, {@code .otlp},
+ * {@code .log}, {@code .hook}, {@code org.bluesphere.model}, the servlet API and a JSON writer; no
+ * framework.
  */
 @NullMarked
 package org.bluesphere.collector.http;

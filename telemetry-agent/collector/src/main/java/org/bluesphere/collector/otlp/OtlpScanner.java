@@ -527,7 +527,7 @@ public final class OtlpScanner {
       refuse(reason);
       return;
     }
-    tally.accept();
+    tally.accept(time);
     if (one && (flags & NO_RECORDED_VALUE) == 0) {
       ended.add(
           new LogRecord.InstanceEnded(
@@ -551,7 +551,7 @@ public final class OtlpScanner {
       return;
     }
     block.define(binding);
-    tally.accept();
+    tally.accept(time);
     switch (metric.type()) {
       case GAUGE, SUM -> writeNumber(binding, recorded);
       case HISTOGRAM -> writeHistogram(binding, recorded);

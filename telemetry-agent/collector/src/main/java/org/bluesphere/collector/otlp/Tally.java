@@ -14,19 +14,23 @@ public final class Tally {
   private long accepted;
   private long unbound;
   private long refused;
+  private long newestNanos;
 
   void clear() {
     refusals.clear();
     accepted = 0;
     unbound = 0;
     refused = 0;
+    newestNanos = 0;
   }
 
-  void accept() {
+  void accept(long timeNanos) {
     accepted++;
+    newestNanos = Math.max(newestNanos, timeNanos);
   }
 
-  void unbound(long points) {
+  /** Points were met that nobody wants. */
+  public void unbound(long points) {
     unbound += points;
   }
 
@@ -43,6 +47,11 @@ public final class Tally {
   /** Points that went into the log. */
   public long accepted() {
     return accepted;
+  }
+
+  /** The time of the newest point that went into the log, in ns since 1970; 0 when none did. */
+  public long newestNanos() {
+    return newestNanos;
   }
 
   /** Points nobody wants. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
+import org.bluesphere.collector.grpc.PriorKnowledge;
 
 /** A Tomcat on a free port with the servlet mounted, and a client for it. */
 public final class OtlpServer implements AutoCloseable {
@@ -30,6 +31,7 @@ public final class OtlpServer implements AutoCloseable {
     tomcat.getConnector().setProperty("address", "127.0.0.1");
     // Else the connection is reset before a client has read why its body is too large.
     tomcat.getConnector().setProperty("maxSwallowSize", "-1");
+    tomcat.getConnector().addUpgradeProtocol(new PriorKnowledge());
     var context = tomcat.addContext("", folder.toString());
     var mounted = Tomcat.addServlet(context, "otlp", servlet);
     List.of(paths).forEach(mounted::addMapping);
