@@ -16,6 +16,7 @@ public record CollectorSettings(
     long maxInFlightBytes,
     int maxSeries,
     LogSettings log) {
+  private static final long LARGE_HEAP = 4L << 30;
 
   /** Checks. */
   public CollectorSettings {
@@ -26,9 +27,17 @@ public record CollectorSettings(
     }
   }
 
-  /** 16 MiB a request, 256 MiB in flight, 50,000 series. */
+  /**
+   * 16 MiB a request, or 64 MiB as OTLP has it where the heap may grow to 4 GiB; 256 MiB in flight,
+   * 50,000 series.
+   */
   public static CollectorSettings defaults(String defaultEnvironment) {
+    return defaults(defaultEnvironment, Runtime.getRuntime().maxMemory());
+  }
+
+  static CollectorSettings defaults(String defaultEnvironment, long heapBytes) {
+    int body = heapBytes >= LARGE_HEAP ? 64 << 20 : 16 << 20;
     return new CollectorSettings(
-        defaultEnvironment, 16 << 20, 256L << 20, 50_000, LogSettings.defaults());
+        defaultEnvironment, body, 256L << 20, 50_000, LogSettings.defaults());
   }
 }
