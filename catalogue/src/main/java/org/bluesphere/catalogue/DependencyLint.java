@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.bluesphere.catalogue.Held.Entry;
 import org.bluesphere.model.catalogue.Durations;
 import org.bluesphere.model.catalogue.Environment;
-import org.bluesphere.model.catalogue.Indicator;
 import org.bluesphere.model.catalogue.Objective;
 import org.bluesphere.model.catalogue.Organisation;
 
@@ -114,7 +113,7 @@ final class DependencyLint {
   private static Map<String, Objective> availabilities(Environment environment) {
     var found = new HashMap<String, Objective>();
     for (var objective : environment.objectives()) {
-      if (objective.indicator() instanceof Indicator.Ratio) {
+      if (objective.kind() == Objective.Kind.RATIO) {
         boolean named = objective.id().objective().equals("availability");
         found.merge(objective.id().service(), objective, (first, other) -> named ? other : first);
       }

@@ -144,7 +144,7 @@ final class EnvironmentBinder {
           "rename one of them");
       return;
     }
-    new ObjectiveBinder(name, organisation, service, owner.spec(), problems, lint)
+    new ObjectiveBinder(held, organisation, service, owner.spec(), problems, lint)
         .bind(objective, fields)
         .ifPresent(bound -> objectives.put(key, bound));
   }

@@ -19,26 +19,28 @@ import org.bluesphere.model.catalogue.Target;
 final class ObjectiveBinder {
   private static final Duration HOUR = Duration.ofHours(1);
 
-  private final String environment;
+  private final Held held;
   private final Organisation organisation;
   private final Service service;
   private final Fields owner;
   private final Problems problems;
   private final Lint lint;
+  private final References references;
 
   ObjectiveBinder(
-      String environment,
+      Held held,
       Organisation organisation,
       Service service,
       Fields owner,
       Problems problems,
       Lint lint) {
-    this.environment = environment;
+    this.held = held;
     this.organisation = organisation;
     this.service = service;
     this.owner = owner;
     this.problems = problems;
     this.lint = lint;
+    this.references = new References(held.environment(), problems);
   }
 
   Optional<Objective> bind(String name, Fields fields) {
@@ -56,7 +58,7 @@ final class ObjectiveBinder {
     slice(indicator.get(), fields);
     return Optional.of(
         new Objective(
-            new ObjectiveId(environment, service.name(), name),
+            new ObjectiveId(held.environment(), service.name(), name),
             fields.scalar("title").map(Node.Scalar::text).orElse(name),
             kind.get(),
             name.equals("availability")
@@ -71,7 +73,7 @@ final class ObjectiveBinder {
             policy.pairs(),
             policy.hardDown(),
             policy.minBad(),
-            onSilence(name, kind.get(), fields),
+            onSilence(name, kind.get(), indicator.get(), fields),
             service.tier().equals("critical"),
             Optional.ofNullable(organisation.tiers().get(service.tier())),
             service.page(),
@@ -117,15 +119,29 @@ final class ObjectiveBinder {
 
   private Optional<Indicator> indicator(Kind kind, Fields fields) {
     return switch (kind) {
-      case RATIO -> fields.struct("ratio").flatMap(ObjectiveBinder::ratio).map(it -> it);
+      case RATIO -> fields.struct("ratio").flatMap(this::events);
       case LATENCY -> fields.struct("latency").flatMap(ObjectiveBinder::latency);
       case TIMESLICE -> fields.struct("timeslice").flatMap(this::timeslice);
-      case FRESHNESS -> fields.struct("freshness").flatMap(ObjectiveBinder::freshness);
+      case FRESHNESS -> fields.struct("freshness").flatMap(this::freshness);
     };
   }
 
   private static Optional<Selector> selector(Fields fields, String name) {
     return fields.value(name, Values.SELECTOR, Selector::parse);
+  }
+
+  private Optional<Indicator> events(Fields fields) {
+    var counted = fields.mapping().get("source").isPresent();
+    var total = fields.mapping().get("total").isPresent();
+    if (counted && total) {
+      problems.at(
+          fields.mapping(),
+          "source and total exclude each other",
+          "keep total with bad or good for telemetry, or source alone");
+    } else if (!counted && !total) {
+      problems.at(fields.mapping(), "\"total\" is missing", "add for example total: requests");
+    }
+    return counted ? Optional.of(new Indicator.Counts()) : ratio(fields).map(it -> it);
   }
 
   private static Optional<Indicator.Ratio> ratio(Fields fields) {
@@ -140,9 +156,30 @@ final class ObjectiveBinder {
         .flatMap(of -> fields.duration("within").map(it -> new Indicator.Latency(of, it)));
   }
 
-  private static Optional<Indicator> freshness(Fields fields) {
+  private Optional<Indicator> freshness(Fields fields) {
+    if (fields.mapping().get("job").isPresent()) {
+      return fields.scalar("job").flatMap(it -> heartbeat(it, fields));
+    }
     return selector(fields, "lastSuccess")
         .flatMap(of -> fields.duration("within").map(it -> new Indicator.Freshness(of, it)));
+  }
+
+  private Optional<Indicator> heartbeat(Node.Scalar job, Fields fields) {
+    references.known(job, "job", held.names("Job"));
+    var within = fields.duration("within");
+    var every = held.find("Job", job.text()).flatMap(it -> it.spec().duration("every"));
+    if (within.isPresent() && every.isPresent() && within.get().compareTo(every.get()) <= 0) {
+      fields
+          .scalar("within")
+          .ifPresent(it ->
+              problems.at(
+                  it,
+                  "job \"%s\" runs every %s, so its last success is often older than %s"
+                      .formatted(job.text(), Durations.format(every.get()), it.text()),
+                  "write more than that by what a run may take, for example "
+                      + Durations.format(every.get().plus(every.get().dividedBy(2)))));
+    }
+    return within.map(it -> new Indicator.Heartbeat(job.text(), it));
   }
 
   private Optional<Indicator> timeslice(Fields fields) {
@@ -195,9 +232,9 @@ final class ObjectiveBinder {
         switch (indicator) {
           case Indicator.TimesliceGauge it -> it.slice();
           case Indicator.TimesliceRatio it -> it.slice();
-          case Indicator.Ratio it -> HOUR;
+          case Indicator.Ratio _, Indicator.Counts _ -> HOUR;
           case Indicator.Latency it -> HOUR;
-          case Indicator.Freshness it -> HOUR;
+          case Indicator.Freshness _, Indicator.Heartbeat _ -> HOUR;
         };
     fields
         .struct("timeslice")
@@ -213,12 +250,15 @@ final class ObjectiveBinder {
         });
   }
 
-  private OnSilence onSilence(String name, Kind kind, Fields fields) {
+  private OnSilence onSilence(String name, Kind kind, Indicator indicator, Fields fields) {
     return switch (fields.text("onSilence")) {
       case "page" -> OnSilence.PAGE;
       case "ticket" -> OnSilence.TICKET;
       case "none" -> OnSilence.NONE;
       default -> {
+        if (indicator instanceof Indicator.Counts) {
+          yield OnSilence.NONE; // Batches and pipelines come when they come.
+        }
         var served = name.equals("availability") || kind == Kind.LATENCY;
         var urgent = List.of("critical", "core").contains(service.tier());
         yield served && urgent ? OnSilence.PAGE : OnSilence.TICKET;

@@ -58,10 +58,15 @@ final class ObjectiveShapes {
   private static final Struct RATIO =
       oneOf(
           "ratio",
-          List.of("bad", "good"),
-          must("total", SELECTOR, "All events.", "requests{service.name=\"api\"}"),
+          List.of("bad", "good", "source"),
+          may("total", SELECTOR, "All events.", "requests{service.name=\"api\"}"),
           may("bad", SELECTOR, "The bad ones.", "requests{status=~\"5..\"}"),
-          may("good", SELECTOR, "Or else the good ones.", "requests{status!~\"5..\"}"));
+          may("good", SELECTOR, "Or else the good ones.", "requests{status!~\"5..\"}"),
+          may(
+              "source",
+              word("counts"),
+              "Or else somebody counts himself and sends totals to /ingest/v1/counts.",
+              "counts"));
 
   private static final Struct LATENCY =
       struct(
@@ -83,9 +88,11 @@ final class ObjectiveShapes {
           must("slice", DURATION, "Length; divides an hour.", "1m"));
 
   private static final Struct FRESHNESS =
-      struct(
+      oneOf(
           "freshness",
-          must("lastSuccess", SELECTOR, "Gauge: seconds since the epoch.", "ingest.last_success"),
+          List.of("lastSuccess", "job"),
+          may("lastSuccess", SELECTOR, "Gauge: seconds since the epoch.", "ingest.last_success"),
+          may("job", NAME, "Or else a job that tells /ingest/v1/heartbeats/NAME.", "ingest"),
           must("within", DURATION, "Good while not older.", "10m"));
 
   private static final List<Field> OBJECTIVE_FIELDS =

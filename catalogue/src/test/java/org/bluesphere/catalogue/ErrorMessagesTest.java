@@ -144,6 +144,20 @@ class ErrorMessagesTest {
             "Objective",
             "availability",
             "{service: api, target: 99%, freshness: {lastSuccess: x, within: 1m}}"));
+    told("ratio: {source: counts, total: x}");
+    told("ratio: {source: logs}");
+    told("ratio: {bad: x}");
+    told("freshness: {within: 1m}");
+    told("freshness: {job: nightly, within: 26h}");
+    told("freshness: {job: backup, within: 24h}");
+    told("freshness: {job: backup, lastSuccess: x, within: 26h}");
+  }
+
+  private void told(String indicator) {
+    add(
+        spec("Objective", "o", "{service: api, target: 99%, " + indicator + "}")
+            + "---\n"
+            + spec("Job", "backup", "{service: api, every: 1d}"));
   }
 
   private void alerts() {

@@ -30,6 +30,8 @@ import org.bluesphere.collector.hook.sns.Fetch;
 import org.bluesphere.collector.hook.sns.HttpFetch;
 import org.bluesphere.collector.http.Collector;
 import org.bluesphere.collector.http.CollectorSettings;
+import org.bluesphere.collector.http.CountServlet;
+import org.bluesphere.collector.http.HeartbeatServlet;
 import org.bluesphere.collector.http.MarkerServlet;
 import org.bluesphere.collector.http.OtlpServlet;
 import org.bluesphere.collector.http.ReceiptsServlet;
@@ -148,6 +150,7 @@ final class Platform implements AutoCloseable {
                   alerts.audience(),
                   hooks.alerts(),
                   clock));
+      collector.countsForgotten(slo::countsForgotten);
       alerts.beat(options, slo::moved, clock);
       announce(collector, catalogue, options, clock.instant());
       var inbound =
@@ -167,6 +170,8 @@ final class Platform implements AutoCloseable {
                     context.registerBean(ReceiptsServlet.class, collector::receipts);
                     context.registerBean(GrpcConnector.class, () -> grpc);
                     context.registerBean(MarkerServlet.class, collector::markers);
+                    context.registerBean(CountServlet.class, collector::counts);
+                    context.registerBean(HeartbeatServlet.class, collector::heartbeats);
                     context.registerBean(HookServlet.class, inbound::servlet);
                   }));
       var exports =

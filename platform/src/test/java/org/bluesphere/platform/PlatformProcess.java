@@ -29,6 +29,11 @@ final class PlatformProcess implements AutoCloseable {
 
   /** Starts it on an empty or a former data folder; {@link #ready} tells when it answers. */
   PlatformProcess(Path folder, List<String> receivers) {
+    this(Path.of("../catalogues/bluesphere"), folder, receivers);
+  }
+
+  /** The same with another catalogue. */
+  PlatformProcess(Path catalogue, Path folder, List<String> receivers) {
     command =
         new ArrayList<>(
             List.of(
@@ -42,7 +47,7 @@ final class PlatformProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
                 "serve",
-                "--catalogue=../catalogues/bluesphere",
+                "--catalogue=" + catalogue,
                 "--data=" + folder.resolve("data"),
                 "--environment=demo",
                 "--tempo=TEST",

@@ -6,7 +6,7 @@ import java.util.List;
 /** How an objective is measured. */
 public sealed interface Indicator {
 
-  /** Every selector this indicator reads. */
+  /** Every selector this indicator reads; none where nothing is read from telemetry. */
   List<Selector> selectors();
 
   /**
@@ -18,6 +18,14 @@ public sealed interface Indicator {
     @Override
     public List<Selector> selectors() {
       return List.of(total, part);
+    }
+  }
+
+  /** Events that somebody counted himself and tells as totals, not as telemetry. */
+  record Counts() implements Indicator {
+    @Override
+    public List<Selector> selectors() {
+      return List.of();
     }
   }
 
@@ -54,6 +62,14 @@ public sealed interface Indicator {
     @Override
     public List<Selector> selectors() {
       return List.of(lastSuccess);
+    }
+  }
+
+  /** Time: good while a job's last success is not longer ago than {@code limit}. */
+  record Heartbeat(String job, Duration limit) implements Indicator {
+    @Override
+    public List<Selector> selectors() {
+      return List.of();
     }
   }
 

@@ -1,6 +1,8 @@
 package org.bluesphere.model.log;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.bluesphere.model.recovery.point.Look;
 
 /** Everything that can change a budget or a signal; sealed by how it is applied (ENGINE §1). */
@@ -68,6 +70,65 @@ public sealed interface LogRecord {
     /** The same at another time. */
     public Marker at(Instant then) {
       return new Marker(id, environment, service, kind, version, then, source, url);
+    }
+  }
+
+  /**
+   * Somebody counted himself and told it in one request.
+   *
+   * @param received when; the requests of one sender may come in any order
+   */
+  record Counts(Instant received, List<Count> items) implements Fact {
+
+    /** Copies. */
+    public Counts {
+      items = List.copyOf(items);
+    }
+  }
+
+  /**
+   * Events of an objective in {@code [from, to)}.
+   *
+   * @param id the same whenever the same is told again
+   * @param good of {@code total}; neither is negative
+   */
+  record Count(
+      String id,
+      String environment,
+      String service,
+      String objective,
+      Instant from,
+      Instant to,
+      long good,
+      long total) {
+
+    /** Checks. */
+    public Count {
+      if (id.isEmpty() || good < 0 || good > total || !from.isBefore(to)) {
+        throw new IllegalArgumentException(
+            "counts have an id, 0 ≤ good ≤ total and from before to: \"%s\", %d, %d, %s, %s"
+                .formatted(id, good, total, from, to));
+      }
+    }
+  }
+
+  /**
+   * A job says how it fares.
+   *
+   * @param at when it began or ended, by the sender's clock unless it left that to ours
+   * @param took from its start to its end, where the sender knows; zero elsewhere
+   */
+  record Heartbeat(String environment, String job, State state, Instant at, Duration took)
+      implements Fact {
+
+    /** What is told. Names are in logs: none is ever changed. */
+    public enum State {
+      /** It began. */
+      START,
+      /** It ended well. */
+      SUCCESS,
+      /** It ended, but not well. */
+      FAILURE
     }
   }
 

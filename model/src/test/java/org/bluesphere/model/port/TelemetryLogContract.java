@@ -56,6 +56,25 @@ public abstract class TelemetryLogContract {
           "ci",
           "https://ci.test/7");
 
+  private static final LogRecord COUNTS =
+      new LogRecord.Counts(
+          T0,
+          List.of(
+              new LogRecord.Count(
+                  "id-ü",
+                  "prod",
+                  "nightly",
+                  "rows",
+                  T0,
+                  T0.plusMillis(1),
+                  Long.MAX_VALUE - 1,
+                  Long.MAX_VALUE),
+              new LogRecord.Count("id-2", "demo", "a", "b", T0, T0.plusSeconds(9), 0, 0)));
+
+  private static final LogRecord HEARTBEAT =
+      new LogRecord.Heartbeat(
+          "prod", "nightly", LogRecord.Heartbeat.State.FAILURE, T0, Duration.ofMillis(1_500));
+
   private TelemetryLog log;
 
   private static LogRecord look(Look look) {
@@ -97,6 +116,8 @@ public abstract class TelemetryLogContract {
     log.append(tick(7));
     log.append(new LogRecord.Listening(T0));
     log.append(MARKER);
+    log.append(COUNTS);
+    log.append(HEARTBEAT);
     for (var look : LOOKS) {
       log.append(look);
     }
@@ -114,7 +135,9 @@ public abstract class TelemetryLogContract {
     assertThat(read.get(4)).isEqualTo(tick(7));
     assertThat(read.get(5)).isEqualTo(new LogRecord.Listening(T0));
     assertThat(read.get(6)).isEqualTo(MARKER);
-    assertThat(read.subList(7, read.size())).isEqualTo(LOOKS);
+    assertThat(read.get(7)).isEqualTo(COUNTS);
+    assertThat(read.get(8)).isEqualTo(HEARTBEAT);
+    assertThat(read.subList(9, read.size())).isEqualTo(LOOKS);
   }
 
   @Test

@@ -3,6 +3,8 @@ package org.bluesphere.platform.web;
 import org.bluesphere.collector.grpc.GrpcServlet;
 import org.bluesphere.collector.grpc.PriorKnowledge;
 import org.bluesphere.collector.hook.HookServlet;
+import org.bluesphere.collector.http.CountServlet;
+import org.bluesphere.collector.http.HeartbeatServlet;
 import org.bluesphere.collector.http.MarkerServlet;
 import org.bluesphere.collector.http.OtlpServlet;
 import org.bluesphere.collector.http.ReceiptsServlet;
@@ -14,7 +16,10 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The collector's listener: OTLP on two ports, markers, vendors' webhooks; no dispatcher. */
+/**
+ * The collector's listener: OTLP on two ports, markers, counts, heartbeats, vendors' webhooks; no
+ * dispatcher.
+ */
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration(TomcatServletWebServerAutoConfiguration.class)
 public class OtlpListener {
@@ -45,6 +50,16 @@ public class OtlpListener {
   @Bean
   ServletRegistrationBean<ReceiptsServlet> receipts(ReceiptsServlet servlet) {
     return new ServletRegistrationBean<>(servlet, ReceiptsServlet.PATH);
+  }
+
+  @Bean
+  ServletRegistrationBean<CountServlet> counts(CountServlet servlet) {
+    return new ServletRegistrationBean<>(servlet, CountServlet.PATH);
+  }
+
+  @Bean
+  ServletRegistrationBean<HeartbeatServlet> heartbeats(HeartbeatServlet servlet) {
+    return new ServletRegistrationBean<>(servlet, HeartbeatServlet.PATH);
   }
 
   @Bean

@@ -3,6 +3,7 @@ package org.bluesphere.slo;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -107,6 +108,32 @@ public final class Fixtures {
             "fresh-backup",
             Objective.Kind.FRESHNESS,
             new Indicator.Freshness(Selector.parse("backup.success"), limit))
+        .target("0.99")
+        .noPairs();
+  }
+
+  /** Rows that a batch counts itself; 99.9 % in 30 days. */
+  public static Promise rows() {
+    return new Promise("rows", Objective.Kind.RATIO, new Indicator.Counts());
+  }
+
+  /** Rows in {@code [from, to)}, milliseconds since the epoch. */
+  public static LogRecord.Count count(String id, long from, long to, long good, long total) {
+    return new LogRecord.Count(
+        id,
+        "prod",
+        "tiles",
+        "rows",
+        Instant.ofEpochMilli(from),
+        Instant.ofEpochMilli(to),
+        good,
+        total);
+  }
+
+  /** The job {@code nightly} succeeds often enough. */
+  public static Promise nightly(Duration limit) {
+    return new Promise(
+            "nightly-runs", Objective.Kind.FRESHNESS, new Indicator.Heartbeat("nightly", limit))
         .target("0.99")
         .noPairs();
   }

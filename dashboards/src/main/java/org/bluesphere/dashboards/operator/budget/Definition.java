@@ -58,11 +58,14 @@ record Definition(Map<String, String> names, Map<String, String> selectors) {
   private static Map<String, String> selectors(Indicator indicator) {
     return switch (indicator) {
       case Indicator.Ratio ratio -> ratio(ratio);
+      case Indicator.Counts _ -> Map.of("source", "counts sent to /ingest/v1/counts");
       case Indicator.Latency latency ->
           Map.of("within " + Spans.words(latency.within()), latency.of().toString());
       case Indicator.TimesliceRatio slices -> ratio(slices.ratio());
       case Indicator.TimesliceGauge gauge -> one("of", gauge.of());
       case Indicator.Freshness freshness -> one("last success", freshness.lastSuccess());
+      case Indicator.Heartbeat heartbeat ->
+          Map.of("job", "success told to /ingest/v1/heartbeats/" + heartbeat.job());
     };
   }
 

@@ -1,5 +1,6 @@
 package org.bluesphere.dashboards.operator.budget;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,15 +42,15 @@ final class Rules {
                           "Hard down",
                           "two exports",
                           Numbers.target(share) + " bad")));
-          if (objective.indicator() instanceof Indicator.Freshness freshness) {
-            rules.add(
-                named(
-                    promise,
-                    "FreshnessBreached",
-                    "Too old",
-                    "now",
-                    Spans.words(freshness.limit()) + " old"));
-          }
+          limit(objective.indicator())
+              .ifPresent(limit ->
+                  rules.add(
+                      named(
+                          promise,
+                          "FreshnessBreached",
+                          "Too old",
+                          "now",
+                          Spans.words(limit) + " old")));
           if (objective.onSilence() != Objective.OnSilence.NONE) {
             rules.add(
                 named(
@@ -70,6 +71,20 @@ final class Rules {
                     Optional.of(alert.since()),
                     List.of())));
     return rules;
+  }
+
+  /** How old content may be, where that is what is promised. */
+  private static Optional<Duration> limit(Indicator indicator) {
+    return switch (indicator) {
+      case Indicator.Freshness freshness -> Optional.of(freshness.limit());
+      case Indicator.Heartbeat heartbeat -> Optional.of(heartbeat.limit());
+      case Indicator.Ratio _,
+          Indicator.Counts _,
+          Indicator.Latency _,
+          Indicator.TimesliceRatio _,
+          Indicator.TimesliceGauge _ ->
+          Optional.empty();
+    };
   }
 
   /** A bar for each window of each pair: what is compared with the pair's factor. */

@@ -82,6 +82,7 @@ public final class Sentences {
                 switch (declared.indicator()) {
                   case Indicator.Ratio ratio ->
                       target + " of " + counted(ratio.total()) + " are good";
+                  case Indicator.Counts _ -> target + " of events are good";
                   case Indicator.Latency latency ->
                       target
                           + " of "
@@ -114,6 +115,13 @@ public final class Sentences {
                           + " of the time the newest content is at most "
                           + Spans.words(freshness.limit())
                           + " old";
+                  case Indicator.Heartbeat heartbeat ->
+                      target
+                          + " of the time the last success of job "
+                          + heartbeat.job()
+                          + " is at most "
+                          + Spans.words(heartbeat.limit())
+                          + " ago";
                 })
             .orElse(target + " is good")
         + over;
@@ -138,7 +146,8 @@ public final class Sentences {
     }
     return promise
         .objective()
-        .map(declared -> counted(declared.indicator().selectors().getFirst()))
+        .flatMap(declared -> declared.indicator().selectors().stream().findFirst())
+        .map(Sentences::counted)
         .orElse("events");
   }
 

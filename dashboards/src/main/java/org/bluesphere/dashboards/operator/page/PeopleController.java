@@ -233,6 +233,11 @@ public final class PeopleController {
       case "temporality_unspecified" -> "Set cumulative or delta in the exporter.";
       case "bucket_mismatch" -> "Buckets do not add up to the count: update the SDK.";
       case "too_many_points" -> "Send fewer points a request.";
+      case "unbound" -> "The answer says what the catalogue lacks: ratio: {source: counts}.";
+      case "malformed" -> "The answer names the field and how to mend it.";
+      case "good_above_total" -> "Count good within total, over the same stretch.";
+      case "inverted_window", "window_too_long" -> "Send from before to, at most a day apart.";
+      case "id_reused" -> "Use an id once: other numbers need another.";
       case "identity_collision" -> "Two series share an id: tell us.";
       default -> "See docs of OTLP for this reason.";
     };

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -18,6 +17,7 @@ import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.model.log.LogRecord;
 import org.bluesphere.model.signal.Change;
 import org.bluesphere.model.signal.Impact;
+import org.bluesphere.model.view.JobRun;
 import org.bluesphere.slo.alert.AlertBook;
 import org.bluesphere.slo.column.Chunks;
 import org.bluesphere.slo.recovery.RecoveryBook;
@@ -32,7 +32,10 @@ import org.bluesphere.slo.stream.Instance;
  * or I/O of its own; used by one thread at a time.
  */
 public final class Engine {
-  private static final int MAGIC = 0x42534e35; // BSN5
+  private static final int MAGIC = 0x42534e36; // BSN6
+
+  /** Without counts and heartbeats. */
+  private static final int BEFORE_COUNTS = 0x42534e35; // BSN5
 
   /** Without who told a deploy. */
   private static final int BEFORE_MARKERS = 0x42534e34; // BSN4
@@ -57,6 +60,10 @@ public final class Engine {
   private final ImpactBook impacts;
   private final Liveness liveness;
   private final PointApplier points;
+  private final CountApplier counts;
+  private final Contents contents;
+  private final Heartbeats heartbeats;
+  private final Counting counting = new Counting();
   private final Streams streams = new Streams();
   private final Directory directory;
   private final Pages pages;
@@ -95,7 +102,11 @@ public final class Engine {
     this.impacts = new ImpactBook(tempo, alerts);
     this.liveness = new Liveness(tempo, alerts);
     this.signals = new SignalFeed(new SignalBook(pages), streams);
-    this.points = new PointApplier(tempo, streams, liveness, alerts, evaluator, signals);
+    this.contents = new Contents(alerts);
+    this.points =
+        new PointApplier(tempo, streams, liveness, evaluator, counting, contents, signals);
+    this.counts = new CountApplier(counting, liveness, evaluator);
+    this.heartbeats = new Heartbeats(contents);
   }
 
   /** Applies one record. */
@@ -111,7 +122,11 @@ public final class Engine {
       case LogRecord.Listening listening -> clocksStartAnew(listening.at().toEpochMilli());
       case LogRecord.RecoveryLook look -> recovery.apply(look);
       case LogRecord.Marker marker -> signals.book().marked(marker);
-      case LogRecord.Restate restate -> restate(restate);
+      case LogRecord.Counts told ->
+          counts.apply(told, directory.slots(), Math.max(now(), told.received().toEpochMilli()));
+      case LogRecord.Heartbeat beat ->
+          heartbeats.apply(beat, directory.slots(), Math.max(now(), beat.at().toEpochMilli()));
+      case LogRecord.Restate restate -> Counting.restate(restate, directory.slots());
       case LogRecord.CatalogueVersion next -> {
         directory.announce(next, now());
         streams.rebind(directory.slots());
@@ -165,6 +180,7 @@ public final class Engine {
 
   private void forget() {
     liveness.forget(tick);
+    counts.ids().forget(tick);
     streams.forget(
         tick - tempo.scaled(SILENT_STREAMS).toMillis(),
         tick - tempo.scaled(ENDED_STREAMS).toMillis(),
@@ -199,9 +215,7 @@ public final class Engine {
   }
 
   private void settle(Slot slot, long end) {
-    if (slot.freshness != null) {
-      freshness(slot);
-    }
+    contents.breached(slot, heartbeats.why(slot), tick);
     slot.seal(tick);
     if (end > slot.settled && slot.columns.birth() < end) {
       slot.judge(end);
@@ -226,22 +240,6 @@ public final class Engine {
     }
   }
 
-  private void freshness(Slot slot) {
-    var key = Evaluator.staleKey(slot.objective);
-    var freshness = slot.freshness;
-    if (freshness == null) {
-      return;
-    }
-    if (freshness.breached(tick)) {
-      alerts.fire(
-          key,
-          tick,
-          tick,
-          Map.of("reason", "the newest content is " + freshness.age(tick) / 1000 + " s old"),
-          false);
-    }
-  }
-
   private void impacts(String service, List<Slot> of, Set<ObjectiveId> paging) {
     boolean pages =
         !paging.isEmpty() && of.stream().anyMatch(s -> paging.contains(s.key.objective()));
@@ -249,21 +247,6 @@ public final class Engine {
       long settled = of.stream().mapToLong(slot -> slot.settled).min().orElse(Long.MIN_VALUE);
       if (settled != Long.MIN_VALUE) {
         impacts.advance(of, settled, tick);
-      }
-    }
-  }
-
-  private void restate(LogRecord.Restate restate) {
-    for (var slot : directory.slots()) {
-      if (slot.inForce && slot.key.objective().toString().equals(restate.objective())) {
-        slot.columns.evidence(restate.from().toEpochMilli());
-        slot.columns.restate(
-            restate.from().toEpochMilli(),
-            restate.to().toEpochMilli(),
-            restate.total(),
-            restate.bad(),
-            restate.badHigh(),
-            restate.covered());
       }
     }
   }
@@ -308,14 +291,24 @@ public final class Engine {
     return Instant.ofEpochMilli(tick);
   }
 
-  /** Requests that came again and were counted once. */
+  /** Requests and counts that came again and were counted once. */
   public long duplicates() {
-    return points.duplicates();
+    return points.duplicates() + counts.duplicates();
   }
 
-  /** Points that fell into sealed cells and were restated. */
+  /** Points and counts that fell into sealed cells and were restated. */
   public long late() {
-    return points.late();
+    return counting.late();
+  }
+
+  /** Counts that ended up to here would no longer be known if they came again. */
+  public Instant countsForgotten() {
+    return Instant.ofEpochMilli(counts.ids().forgotten());
+  }
+
+  /** Jobs that told of themselves. */
+  public List<JobRun> jobs() {
+    return heartbeats.runs();
   }
 
   /** Streams known. */
@@ -361,6 +354,8 @@ public final class Engine {
     signals.write(out);
     recovery.write(out);
     signals.book().writeMarkers(out);
+    counts.write(out);
+    heartbeats.write(out);
   }
 
   /**
@@ -371,7 +366,7 @@ public final class Engine {
   public void read(DataInput in) throws IOException {
     int magic = in.readInt();
     if (magic < BEFORE_SIGNALS || magic > MAGIC) {
-      throw new IOException("not a snapshot of version 2 to 5");
+      throw new IOException("not a snapshot of version 2 to 6");
     }
     tick = in.readLong();
     directory.read(in);
@@ -386,8 +381,12 @@ public final class Engine {
     if (magic >= BEFORE_MARKERS) {
       recovery.read(in);
     }
-    if (magic >= MAGIC) {
+    if (magic >= BEFORE_COUNTS) {
       signals.book().readMarkers(in);
+    }
+    if (magic >= MAGIC) {
+      counts.read(in);
+      heartbeats.read(in);
     }
     useSignals();
   }

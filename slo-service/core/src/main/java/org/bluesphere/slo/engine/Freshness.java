@@ -15,6 +15,12 @@ import org.bluesphere.slo.column.SlotColumns;
 final class Freshness {
   private final long limit;
 
+  /** After a gap a breach waits for the next observation, but no longer than this. */
+  private final long patience;
+
+  /** Whether silence tells as much as an observation: each one is a success. */
+  private final boolean silenceTells;
+
   /** Content times that still matter, each with the arrival of the observation that told it. */
   private final TreeMap<Long, Long> contents = new TreeMap<>();
 
@@ -29,8 +35,20 @@ final class Freshness {
   /** From when on sealed cells are to be judged again. */
   private long changedFrom = Long.MAX_VALUE;
 
-  Freshness(long limit) {
+  private Freshness(long limit, long patience, boolean silenceTells) {
     this.limit = limit;
+    this.patience = patience;
+    this.silenceTells = silenceTells;
+  }
+
+  /** Told by a gauge at every export. */
+  static Freshness exported(long limit) {
+    return new Freshness(limit, Long.MAX_VALUE, false);
+  }
+
+  /** Told once a success, by a sender that tries again for {@code retries} at least. */
+  static Freshness told(long limit, long retries) {
+    return new Freshness(limit, retries, true);
   }
 
   void observed(long content, long at) {
@@ -50,7 +68,7 @@ final class Freshness {
   /** A gap in listening: no breach fires before the next observation or three intervals. */
   void gap(long from, long to) {
     gaps.put(from, to);
-    guardUntil = to + 3 * Math.max(interval, 1000);
+    guardUntil = to + Math.min(patience, 3 * Math.max(interval, 1000));
   }
 
   boolean breached(long now) {
@@ -107,7 +125,8 @@ final class Freshness {
       covered += until - at;
       at = until;
     }
-    boolean evidence = newestObservation + 3 * Math.max(interval, cellOf(columns)) >= to;
+    boolean evidence =
+        silenceTells || newestObservation + 3 * Math.max(interval, cellOf(columns)) >= to;
     columns.judge(from, to, total, bad, evidence ? covered : 0);
   }
 

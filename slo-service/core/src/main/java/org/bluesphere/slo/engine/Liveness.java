@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.bluesphere.model.Tempo;
+import org.bluesphere.model.catalogue.Indicator;
 import org.bluesphere.model.catalogue.Objective;
 import org.bluesphere.slo.alert.AlertBook;
 import org.bluesphere.slo.stream.Instance;
@@ -143,6 +144,9 @@ final class Liveness {
     for (var live = slot.live.entrySet().iterator(); live.hasNext(); ) {
       var entry = live.next();
       var instance = entry.getValue();
+      if (instance.interval() == 0 && slot.objective.indicator() instanceof Indicator.Counts) {
+        continue; // A batch job may come once a day: silence needs a rhythm it could break.
+      }
       long wait = Math.max(3 * instance.interval(), tempo.silenceFloor().toMillis());
       if (tick - Math.max(instance.lastArrival(), clockStart) < wait) {
         continue;

@@ -17,6 +17,16 @@ final class Parts {
     return moves;
   }
 
+  /** Events somebody counted himself. */
+  static Parts counted(long from, long to, long good, long total) {
+    var parts = new Parts();
+    parts.from = from;
+    parts.to = to;
+    parts.good = good;
+    parts.bad = total - good;
+    return parts;
+  }
+
   /**
    * Cuts an increment by what its stream is to the slot.
    *

@@ -9,11 +9,9 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.bluesphere.model.Tempo;
-import org.bluesphere.model.catalogue.Objective;
 import org.bluesphere.model.log.BlockReader;
 import org.bluesphere.model.log.LogRecord;
 import org.bluesphere.model.log.SeriesKey;
-import org.bluesphere.slo.alert.AlertBook;
 import org.bluesphere.slo.stream.Increment;
 import org.bluesphere.slo.stream.Thresholds;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +23,9 @@ final class PointApplier {
   private final long firstCredit;
   private final Streams streams;
   private final Liveness liveness;
-  private final AlertBook alerts;
   private final Evaluator evaluator;
+  private final Counting counting;
+  private final Contents contents;
   private final SignalFeed signals;
   private final SeenRequests seen = new SeenRequests();
   private final BlockReader reader = new BlockReader();
@@ -44,7 +43,6 @@ final class PointApplier {
   private long created;
   private long newestArrival;
   private long duplicates;
-  private long late;
 
   private record Touch(Slot slot, Writer writer) {}
 
@@ -52,14 +50,16 @@ final class PointApplier {
       Tempo tempo,
       Streams streams,
       Liveness liveness,
-      AlertBook alerts,
       Evaluator evaluator,
+      Counting counting,
+      Contents contents,
       SignalFeed signals) {
     this.firstCredit = tempo.repair().toNanos();
     this.streams = streams;
     this.liveness = liveness;
-    this.alerts = alerts;
     this.evaluator = evaluator;
+    this.counting = counting;
+    this.contents = contents;
     this.signals = signals;
   }
 
@@ -69,10 +69,6 @@ final class PointApplier {
 
   long duplicates() {
     return duplicates;
-  }
-
-  long late() {
-    return late;
   }
 
   void apply(LogRecord.Points block, Collection<Slot> slots, long tick) {
@@ -225,30 +221,7 @@ final class PointApplier {
     if (increment == null || !parts.of(binding, increment)) {
       return;
     }
-    if (slot.force.whole(increment.from(), increment.to())) {
-      count(slot, parts, export, now);
-      return;
-    }
-    for (var part : slot.force.within(increment.from(), increment.to())) {
-      count(slot, parts.share(part), part.to() == increment.to() ? export : null, now);
-    }
-  }
-
-  private void count(Slot slot, Parts of, Liveness.@Nullable Export export, long now) {
-    var columns = slot.counting();
-    slot.evidence(of.from, now);
-    boolean restated =
-        of.moves()
-            ? columns.move(of.from, of.to, of.bad)
-            : columns.spread(of.from, of.to, of.good, of.straddle, of.bad);
-    late += restated ? 1 : 0;
-    if (export != null) {
-      boolean pessimistic = slot.objective.straddle() == Objective.Straddle.PESSIMISTIC;
-      export.total += of.moves() ? 0 : of.good + of.straddle + of.bad;
-      export.bad += of.bad + (pessimistic ? of.straddle : 0);
-    }
-    columns.cover(of.from, of.to);
-    slot.counted = Math.max(slot.counted, columns.grid().ceil(of.to));
+    counting.add(slot, parts, export, now);
   }
 
   /**
@@ -278,13 +251,7 @@ final class PointApplier {
       slot.slices.value(at, value);
     }
     if (slot.freshness != null && value > 0) {
-      slot.freshness.observed(Math.round(value * 1000), at);
-      if (slot.inForce && !slot.freshness.breached(now)) {
-        alerts.resolve(
-            Evaluator.staleKey(slot.objective),
-            now,
-            Map.of("reason", "new content is " + slot.freshness.age(now) / 1000 + " s old"));
-      }
+      contents.arrived(slot, Math.round(value * 1000), at, now);
     }
   }
 
@@ -312,7 +279,7 @@ final class PointApplier {
     out.writeLong(created);
     out.writeLong(newestArrival);
     out.writeLong(duplicates);
-    out.writeLong(late);
+    out.writeLong(counting.late());
     seen.write(out);
   }
 
@@ -320,7 +287,7 @@ final class PointApplier {
     created = in.readLong();
     newestArrival = in.readLong();
     duplicates = in.readLong();
-    late = in.readLong();
+    counting.late(in.readLong());
     seen.read(in);
   }
 }

@@ -77,7 +77,11 @@ final class Slot {
     var raw = new SlotColumns(-1 - number, tempo, chunks);
     switch (objective.indicator()) {
       case Indicator.Freshness f -> {
-        freshness = new Freshness(tempo.scaled(f.limit()).toMillis());
+        freshness = Freshness.exported(tempo.scaled(f.limit()).toMillis());
+        slices = null;
+      }
+      case Indicator.Heartbeat h -> {
+        freshness = Freshness.told(tempo.scaled(h.limit()).toMillis(), tempo.repair().toMillis());
         slices = null;
       }
       case Indicator.TimesliceRatio t -> {
@@ -88,7 +92,7 @@ final class Slot {
         freshness = null;
         slices = new Slices(t, tempo.scaled(t.slice()).toMillis(), raw);
       }
-      case Indicator.Ratio _, Indicator.Latency _ -> {
+      case Indicator.Ratio _, Indicator.Counts _, Indicator.Latency _ -> {
         freshness = null;
         slices = null;
       }

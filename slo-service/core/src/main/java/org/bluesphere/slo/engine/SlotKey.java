@@ -22,12 +22,14 @@ public record SlotKey(ObjectiveId objective, String generation, String group) {
     return switch (indicator) {
       case Indicator.Ratio r ->
           "ratio " + r.total() + (r.partIsBad() ? " bad " : " good ") + r.part();
+      case Indicator.Counts _ -> "counts";
       case Indicator.Latency l -> "latency " + l.of() + " within " + l.within();
       case Indicator.TimesliceRatio t ->
           "slices " + t.slice() + " " + t.target().value() + " " + describe(t.ratio());
       case Indicator.TimesliceGauge t ->
           "slices " + t.slice() + " " + t.comparison() + " " + t.limit() + " " + t.of();
       case Indicator.Freshness f -> "freshness " + f.lastSuccess() + " within " + f.limit();
+      case Indicator.Heartbeat h -> "job " + h.job() + " within " + h.limit();
     };
   }
 }

@@ -187,6 +187,7 @@ final class Streams {
           bindings.add(new Binding(slot, Role.CONTENT, true, 0));
         }
       }
+      case Indicator.Counts _, Indicator.Heartbeat _ -> {}
     }
   }
 

@@ -186,9 +186,12 @@ class DeploysTest {
     runs("b", "1.1");
     var bytes = new ByteArrayOutputStream();
     scenario.engine.write(new DataOutputStream(bytes));
-    // Version 4 ends where who told a deploy begins: one source, one address, no id of a marker.
+    // Version 4 ends where who told a deploy begins: one source, one address, no id of a marker;
+    // and version 5 where counts begin: duplicates, what is forgotten, no id; and no job.
     int markers = 2 + "service.version".length() + 2 + 4;
-    var old = ByteBuffer.wrap(bytes.toByteArray(), 0, bytes.size() - markers).putInt(0, BSN4);
+    int counts = 8 + 8 + 4 + 4;
+    var old =
+        ByteBuffer.wrap(bytes.toByteArray(), 0, bytes.size() - markers - counts).putInt(0, BSN4);
     var restored = scenario.engine(new Chunks(ChunkStore.none(), 4));
 
     var in = new ByteArrayInputStream(old.array(), 0, old.limit());

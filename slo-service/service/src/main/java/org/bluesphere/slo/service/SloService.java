@@ -280,6 +280,11 @@ public final class SloService implements BudgetQueries, AutoCloseable {
     return locked(() -> engine.duplicates());
   }
 
+  /** Counts that ended up to here would no longer be known if they came again. */
+  public Instant countsForgotten() {
+    return locked(() -> engine.countsForgotten());
+  }
+
   /** Points that fell into sealed cells and were restated. */
   public long late() {
     return locked(() -> engine.late());

@@ -73,6 +73,22 @@ public final class IngestLedger implements IngestQueries {
                 old.reason(), old.metric(), old.count() + fresh.count(), fresh.last()));
   }
 
+  /**
+   * A request beside OTLP was answered with 200.
+   *
+   * @param what was told, in place of a metric's name
+   * @param refused why, once for each item refused
+   */
+  public void note(String what, int durable, List<String> refused, Instant now) {
+    synchronized (lock) {
+      requests++;
+      accepted += durable;
+      this.refused += refused.size();
+      lastAccepted = durable > 0 ? now : lastAccepted;
+      refused.forEach(reason -> refuse(new Tally.Refusal(reason, what), 1, now));
+    }
+  }
+
   /** Items of a signal nobody wants. */
   void noteUnbound(Sender sender, Signal signal, long items) {
     synchronized (lock) {

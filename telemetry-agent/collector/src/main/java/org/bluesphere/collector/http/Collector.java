@@ -2,12 +2,15 @@ package org.bluesphere.collector.http;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import org.bluesphere.collector.admission.Admission;
 import org.bluesphere.collector.admission.Gate;
 import org.bluesphere.collector.admission.IngestLedger;
 import org.bluesphere.collector.admission.Senders;
 import org.bluesphere.collector.grpc.GrpcServlet;
+import org.bluesphere.collector.ingest.Promises;
 import org.bluesphere.collector.log.SegmentLog;
 import org.bluesphere.collector.otlp.IdentityKey;
 import org.bluesphere.collector.otlp.SeriesFilter;
@@ -31,8 +34,12 @@ public final class Collector implements AutoCloseable {
   private final GrpcServlet grpc;
   private final ReceiptsServlet receipts;
   private final MarkerServlet markers;
+  private final CountServlet counts;
+  private final HeartbeatServlet heartbeats;
   private final Ticker ticker;
   private final InstantSource clock;
+  private volatile Promises promises = Promises.none();
+  private volatile Supplier<Instant> countsForgotten = () -> Instant.EPOCH;
 
   private Collector(
       SegmentLog log, IdentityKey key, CollectorSettings settings, InstantSource clock) {
@@ -48,6 +55,17 @@ public final class Collector implements AutoCloseable {
     this.grpc = new GrpcServlet(admission);
     this.receipts = new ReceiptsServlet(ledger);
     this.markers = new MarkerServlet(log, clock, gate, settings.defaultEnvironment());
+    this.counts =
+        new CountServlet(
+            log,
+            clock,
+            gate,
+            ledger,
+            settings.defaultEnvironment(),
+            () -> promises,
+            () -> countsForgotten.get());
+    this.heartbeats =
+        new HeartbeatServlet(log, clock, gate, settings.defaultEnvironment(), () -> promises);
     this.ticker = new Ticker(log, clock, gate::accepting);
   }
 
@@ -99,6 +117,21 @@ public final class Collector implements AutoCloseable {
     return markers;
   }
 
+  /** To be mounted at {@link CountServlet#PATH}. */
+  public CountServlet counts() {
+    return counts;
+  }
+
+  /** To be mounted at {@link HeartbeatServlet#PATH}. */
+  public HeartbeatServlet heartbeats() {
+    return heartbeats;
+  }
+
+  /** Who counts says that what ended up to an instant might be counted twice. */
+  public void countsForgotten(Supplier<Instant> asked) {
+    countsForgotten = asked;
+  }
+
   /** What came in. */
   public IngestLedger ledger() {
     return ledger;
@@ -107,6 +140,7 @@ public final class Collector implements AutoCloseable {
   /** Keeps, from the next request on, what this catalogue's objectives read. */
   public void use(Catalogue catalogue) {
     use(SeriesFilter.of(catalogue));
+    promises = Promises.of(catalogue);
   }
 
   /** Keeps, from the next request on, what this filter wants. */

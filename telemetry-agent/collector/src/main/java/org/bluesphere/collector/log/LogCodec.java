@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.zip.CRC32C;
 import org.bluesphere.model.log.LogRecord;
@@ -33,6 +34,8 @@ final class LogCodec {
   private static final byte RECOVERY_LOOK = 6;
   private static final byte LISTENING = 7;
   private static final byte MARKER = 8;
+  private static final byte COUNTS = 9;
+  private static final byte HEARTBEAT = 10;
 
   private LogCodec() {}
 
@@ -50,6 +53,8 @@ final class LogCodec {
       case LogRecord.RecoveryLook look ->
           frame(RECOVERY_LOOK, content(out -> LookCodec.write(look, out)));
       case LogRecord.Marker marker -> frame(MARKER, content(out -> marker(out, marker)));
+      case LogRecord.Counts counts -> frame(COUNTS, content(out -> CountsCodec.write(counts, out)));
+      case LogRecord.Heartbeat beat -> frame(HEARTBEAT, content(out -> heartbeat(out, beat)));
       case LogRecord.Restate restate -> frame(RESTATE, content(out -> restate(out, restate)));
       case LogRecord.CatalogueVersion(var version, var effectiveFrom, var packed) ->
           frame(
@@ -83,6 +88,14 @@ final class LogCodec {
     instant(out, marker.at());
     text(out, marker.source());
     text(out, marker.url());
+  }
+
+  private static void heartbeat(DataOutputStream out, LogRecord.Heartbeat beat) throws IOException {
+    text(out, beat.environment());
+    text(out, beat.job());
+    text(out, beat.state().name());
+    instant(out, beat.at());
+    out.writeLong(beat.took().toMillis());
   }
 
   private static byte[] frame(byte kind, byte[] content) {
@@ -131,6 +144,8 @@ final class LogCodec {
           new LogRecord.CatalogueVersion(text(in), instant(in), bytes(in, in.getInt()));
       case RECOVERY_LOOK -> LookCodec.read(in);
       case MARKER -> marker(in);
+      case COUNTS -> CountsCodec.read(in);
+      case HEARTBEAT -> heartbeat(in);
       case LISTENING -> new LogRecord.Listening(instant(in));
       case TICK -> new LogRecord.Tick(instant(in));
       default -> throw new IllegalStateException("record of unknown kind " + kind);
@@ -147,6 +162,15 @@ final class LogCodec {
         instant(in),
         text(in),
         text(in));
+  }
+
+  private static LogRecord.Heartbeat heartbeat(ByteBuffer in) {
+    return new LogRecord.Heartbeat(
+        text(in),
+        text(in),
+        LogRecord.Heartbeat.State.valueOf(text(in)),
+        instant(in),
+        Duration.ofMillis(in.getLong()));
   }
 
   private static int checksum(ByteBuffer bytes, int at, int length) {

@@ -1,4 +1,4 @@
-package org.bluesphere.collector.http;
+package org.bluesphere.collector.ingest;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,11 +14,10 @@ import org.bluesphere.model.log.LogRecord.Marker;
  * Reads one marker; gathers every problem, so that a sender mends all of them at once. Used by one
  * request.
  */
-final class MarkerReader {
+public final class MarkerReader {
   private static final Set<String> FIELDS =
       Set.of("service", "version", "environment", "kind", "at", "source", "url");
   private static final Pattern SOURCE = Pattern.compile("[a-z0-9][a-z0-9_-]{0,39}");
-  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
   private static final int LONGEST_CHARS = 200;
 
   /** Charts go back so far. */
@@ -29,22 +28,23 @@ final class MarkerReader {
 
   private final String defaultEnvironment;
   private final Instant now;
-  private final List<MarkerProblem> problems = new ArrayList<>();
+  private final List<IngestProblem> problems = new ArrayList<>();
 
   /**
    * What was asked for.
    *
    * @param dated whether the sender said when it was
    */
-  record Asked(Marker marker, boolean dated) {
+  public record Asked(Marker marker, boolean dated) {
 
     /** Whether another marker says the same; a time that nobody told is no difference. */
-    boolean same(Marker other) {
+    public boolean same(Marker other) {
       return (dated ? marker : marker.at(other.at())).equals(other);
     }
   }
 
-  MarkerReader(String defaultEnvironment, Instant now) {
+  /** Reads one marker that came now. */
+  public MarkerReader(String defaultEnvironment, Instant now) {
     this.defaultEnvironment = defaultEnvironment;
     this.now = now;
   }
@@ -53,9 +53,9 @@ final class MarkerReader {
    * Reads it.
    *
    * @param key of idempotency; empty when there is none
-   * @throws MarkerRefusal when it can't be read
+   * @throws IngestRefusal when it can't be read
    */
-  Asked read(byte[] body, String key) {
+  public Asked read(byte[] body, String key) {
     var json = json(body);
     json.json().propertyNames().stream().filter(it -> !FIELDS.contains(it)).forEach(this::unknown);
     var service = word(json, "service", "", "write the service's name in the catalogue");
@@ -66,19 +66,14 @@ final class MarkerReader {
     var source = source(json);
     var url = url(json);
     kind(json);
-    if (!key.isEmpty() && !KEY.matcher(key).matches()) {
-      problem(
-          "Idempotency-Key",
-          "has more than 255 characters, spaces or signs beyond ASCII",
-          "use for example the number of the pipeline's run");
-    }
+    Keys.problem(key).ifPresent(problems::add);
     if (!problems.isEmpty()) {
-      throw MarkerRefusal.malformed(problems);
+      throw IngestRefusal.malformed("the marker", problems);
     }
     var id =
         key.isEmpty()
-            ? MarkerIds.of("natural", environment, service, version, at.toString())
-            : MarkerIds.of("key", environment, service, key);
+            ? Remembered.id("natural", environment, service, version, at.toString())
+            : Remembered.id("key", environment, service, key);
     var marker = new Marker(id, environment, service, Marker.Kind.DEPLOY, version, at, source, url);
     return new Asked(marker, json.json().has("at"));
   }
@@ -87,9 +82,10 @@ final class MarkerReader {
     try {
       return Message.of(body);
     } catch (RefusedException e) {
-      throw MarkerRefusal.malformed(
+      throw IngestRefusal.malformed(
+          "the marker",
           List.of(
-              new MarkerProblem(
+              new IngestProblem(
                   "body",
                   "is no JSON object",
                   "send for example {\"service\": \"api-gateway\", \"version\": \"1.4\"}")));
@@ -97,7 +93,7 @@ final class MarkerReader {
   }
 
   private void problem(String where, String what, String mend) {
-    problems.add(new MarkerProblem(where, what, mend));
+    problems.add(new IngestProblem(where, what, mend));
   }
 
   private void unknown(String field) {

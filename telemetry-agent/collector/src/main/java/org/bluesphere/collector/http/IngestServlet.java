@@ -1,0 +1,150 @@
+package org.bluesphere.collector.http;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.bluesphere.collector.admission.Body;
+import org.bluesphere.collector.admission.Gate;
+import org.bluesphere.collector.admission.Refusal;
+import org.bluesphere.collector.ingest.IngestRefusal;
+import org.bluesphere.model.log.LogRecord;
+import org.bluesphere.model.port.TelemetryLog;
+import org.bluesphere.model.port.TelemetryLog.LogUnavailableException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What the paths below {@code /ingest/v1} have in common: how a body is read, what is answered in
+ * JSON, how a refusal looks. Guarded like OTLP beside it.
+ */
+abstract class IngestServlet extends HttpServlet {
+  private static final long serialVersionUID = 1;
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final transient TelemetryLog log;
+  private final transient Gate gate;
+  private final int largestBodyBytes;
+
+  /** What is answered: a status and what is shown in JSON. */
+  record Answer(int status, Map<String, Object> shown) {}
+
+  IngestServlet(TelemetryLog log, Gate gate, int largestBodyBytes) {
+    this.log = log;
+    this.gate = gate;
+    this.largestBodyBytes = largestBodyBytes;
+  }
+
+  /** The media type that is read. */
+  abstract String mediaType(HttpServletRequest request);
+
+  /**
+   * Takes a request.
+   *
+   * @throws IngestRefusal for what the sender can mend
+   * @throws Refusal for the rest
+   */
+  abstract Answer taken(HttpServletRequest request, byte[] body);
+
+  @Override
+  protected final void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    try {
+      var type = mediaType(request);
+      Head.check(request, type, given -> notServed(given, type));
+      var answer = admit(request);
+      write(response, answer.status(), "application/json", answer.shown());
+    } catch (Refusal refusal) {
+      if (refusal.header().equals("Allow") || refusal.header().equals("Accept-Encoding")) {
+        response.setHeader(refusal.header(), refusal.headerValue());
+      }
+      refuse(response, told(refusal));
+    } catch (IngestRefusal refusal) {
+      refuse(response, refusal);
+    }
+  }
+
+  private Answer admit(HttpServletRequest request) throws IOException {
+    if (!gate.enter()) {
+      throw Refusal.busy("shutting down");
+    }
+    var body = new Body(gate, largestBodyBytes);
+    try {
+      body.read(request.getInputStream(), request.getContentLengthLong(), Head.gzip(request));
+      return taken(request, Arrays.copyOf(body.bytes(), body.length()));
+    } finally {
+      gate.leave(body.reserved());
+    }
+  }
+
+  /** The key of idempotency; empty without one. */
+  static String key(HttpServletRequest request) {
+    return Objects.requireNonNullElse(request.getHeader("Idempotency-Key"), "").strip();
+  }
+
+  /** Makes it durable. */
+  final void append(LogRecord entry) {
+    try {
+      log.append(entry);
+    } catch (LogUnavailableException e) {
+      throw Refusal.busy("the telemetry log is unavailable");
+    }
+  }
+
+  private static IngestRefusal notServed(String given, String type) {
+    return new IngestRefusal(
+        415,
+        "media type not served",
+        "media type \"%s\" is not served; send %s".formatted(given, type),
+        0,
+        List.of());
+  }
+
+  /** As the other paths of this listener say it. */
+  private static IngestRefusal told(Refusal refusal) {
+    var title =
+        switch (refusal.status()) {
+          case 405 -> "method not allowed";
+          case 413 -> "too large";
+          case 415 -> "encoding not served";
+          case 503 -> "not now";
+          default -> "the body can't be read";
+        };
+    boolean later = refusal.status() == 503;
+    var mend =
+        later
+            ? "; nothing was promised, send again"
+            : refusal.status() == 413 ? "; send less at once" : "";
+    return new IngestRefusal(
+        refusal.status(), title, refusal.text() + mend, later ? 1 : 0, List.of());
+  }
+
+  private static void refuse(HttpServletResponse response, IngestRefusal refusal)
+      throws IOException {
+    var problem = new LinkedHashMap<String, Object>();
+    problem.put("type", "about:blank");
+    problem.put("title", refusal.title());
+    problem.put("status", refusal.status());
+    problem.put("detail", refusal.detail());
+    problem.put("errors", refusal.problems());
+    if (refusal.retryAfterSeconds() > 0) {
+      response.setIntHeader("Retry-After", refusal.retryAfterSeconds());
+    }
+    write(response, refusal.status(), "application/problem+json", problem);
+  }
+
+  private static void write(
+      HttpServletResponse response, int status, String type, Map<String, Object> body)
+      throws IOException {
+    var bytes = JSON.writeValueAsBytes(body);
+    response.setStatus(status);
+    response.setHeader("Cache-Control", "no-store");
+    response.setContentType(type);
+    response.setContentLength(bytes.length);
+    response.getOutputStream().write(bytes);
+  }
+}
