@@ -37,6 +37,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bluesphere.collector.admission.Admission;
 import org.bluesphere.collector.admission.Gate;
@@ -263,6 +266,39 @@ class GrpcServletIT {
     var refused = assertRefused(() -> metrics().export(Otlp.request(HITS)), Code.UNAVAILABLE);
 
     assertThat(detail(refused, RetryInfo.class).getRetryDelay().getSeconds()).isEqualTo(1);
+  }
+
+  @Test
+  void aCallThatIsInsideIsAnsweredWhileNoOtherIsLetIn() throws Exception {
+    var inside = new CountDownLatch(1);
+    var goOn = new CountDownLatch(1);
+    registry.use(series -> {
+      inside.countDown();
+      return isReached(goOn);
+    });
+    var first = MetricsServiceGrpc.newFutureStub(channel).export(Otlp.request(HITS));
+    assertThat(isReached(inside)).isTrue();
+
+    var closing = new FutureTask<>(() -> gate.close(Duration.ofSeconds(10)));
+    Thread.ofVirtual().start(closing);
+    while (gate.accepting()) {
+      Thread.onSpinWait();
+    }
+    assertRefused(() -> metrics().export(Otlp.request(HITS)), Code.UNAVAILABLE);
+    goOn.countDown();
+
+    assertThat(first.get(10, TimeUnit.SECONDS).hasPartialSuccess()).isFalse();
+    assertThat(closing.get(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(ledger.report().accepted()).isEqualTo(1);
+  }
+
+  private static boolean isReached(CountDownLatch latch) {
+    try {
+      return latch.await(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   @Test
