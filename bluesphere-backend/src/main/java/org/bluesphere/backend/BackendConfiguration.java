@@ -3,14 +3,15 @@ package org.bluesphere.backend;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.bluesphere.backend.api.ExportController;
-import org.bluesphere.backend.api.HealthController;
 import org.bluesphere.backend.api.LocalPredictions;
 import org.bluesphere.backend.api.ObservationController;
 import org.bluesphere.backend.api.OceanController;
 import org.bluesphere.backend.api.PredictionController;
 import org.bluesphere.backend.api.PredictionSource;
+import org.bluesphere.backend.api.PredictionsHealth;
 import org.bluesphere.backend.api.RemotePredictions;
 import org.bluesphere.backend.api.UnknownApiController;
+import org.bluesphere.backend.api.WarmupController;
 import org.bluesphere.backend.export.ExportQueue;
 import org.bluesphere.backend.fault.FaultConfiguration;
 import org.bluesphere.backend.fault.FaultyPorts;
@@ -29,6 +30,8 @@ import org.bluesphere.backend.prediction.Predictor;
 import org.bluesphere.backend.truth.BusinessTruth;
 import org.bluesphere.backend.truth.TruthConfiguration;
 import org.bluesphere.telemetry.business.BusinessMetrics;
+import org.bluesphere.telemetry.business.ModelState;
+import org.bluesphere.telemetry.business.QueueDepth;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -45,7 +48,7 @@ import org.springframework.context.annotation.Import;
   ObservationController.class,
   PredictionController.class,
   ExportController.class,
-  HealthController.class,
+  WarmupController.class,
   UnknownApiController.class
 })
 public class BackendConfiguration {
@@ -82,6 +85,7 @@ public class BackendConfiguration {
       Stations stations,
       Ingest ingest,
       Outcomes outcomes,
+      ModelState model,
       ObjectProvider<FaultyPorts> faults) {
     var ocean = new Ocean(properties.seed(), stations.all(), properties.ocean());
     IngestSource plain = () -> new Delivery.Arrived(ocean.next());
@@ -89,7 +93,7 @@ public class BackendConfiguration {
     var sources =
         new IngestJob.Sources(
             plain, faulty == null ? plain : faulty.around(plain), properties.ocean().stepsPerDay());
-    return new IngestJob(ingest, sources, outcomes, properties.ingestPeriod());
+    return new IngestJob(ingest, sources, outcomes, model, properties.ingestPeriod());
   }
 
   @Bean
@@ -108,11 +112,24 @@ public class BackendConfiguration {
   }
 
   @Bean
-  ExportQueue exportQueue(Sea sea, BusinessMetrics metrics) {
-    var queue =
-        new ExportQueue(
-            station -> sea.of(station, Instant.EPOCH, Instant.MAX).size(), InstantSource.system());
-    metrics.queue("exports", queue::depth);
-    return queue;
+  ExportQueue exportQueue(Sea sea) {
+    return new ExportQueue(
+        station -> sea.of(station, Instant.EPOCH, Instant.MAX).size(), InstantSource.system());
+  }
+
+  @Bean
+  QueueDepth exportQueueDepth(ExportQueue queue) {
+    return new QueueDepth("exports", queue::depth);
+  }
+
+  /** Ready once the past is rebuilt, which is what this model is made of. */
+  @Bean
+  ModelState oceanModel() {
+    return new ModelState("ocean", InstantSource.system());
+  }
+
+  @Bean
+  PredictionsHealth predictionsHealthIndicator(PredictionSource predictions) {
+    return new PredictionsHealth(predictions);
   }
 }

@@ -114,6 +114,9 @@ class BackendIT {
     post("/admin/faults", "{\"kind\":\"dependency-down\"}");
 
     assertThat(get("/api/v1/predictions?station=st-02")).isEqualTo(503);
+    await().atMost(PATIENCE).until(() -> body("/health").contains("DEGRADED"));
+    assertThat(get("/health")).as("no reason to replace this task").isEqualTo(200);
+    assertThat(get("/readyz")).isEqualTo(200);
     assertThat(post("/admin/faults", "{\"kind\":\"errors\",\"seconds\":901}")).isEqualTo(400);
   }
 
@@ -126,6 +129,7 @@ class BackendIT {
             "--ingest.period=200ms",
             "--truth-log=" + folder.resolve("truth.jsonl"),
             "--bluesphere.telemetry.step=500ms",
+            "--bluesphere.telemetry.health.period=100ms",
             "--bluesphere.telemetry.endpoint=" + receiver.endpoint());
     backend =
         BackendApplication.start(
@@ -157,6 +161,11 @@ class BackendIT {
         HttpRequest.newBuilder(uri(path))
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  private String body(String path) throws Exception {
+    var request = HttpRequest.newBuilder(uri(path)).build();
+    return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
   }
 
   private int send(HttpRequest.Builder request) throws Exception {

@@ -2,7 +2,7 @@ package org.bluesphere.backend.api;
 
 import org.bluesphere.backend.api.PredictionSource.Known;
 import org.bluesphere.backend.api.PredictionSource.Unavailable;
-import org.bluesphere.backend.ingest.IngestJob;
+import org.bluesphere.telemetry.business.ModelState;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,10 +15,10 @@ import org.springframework.web.server.ResponseStatusException;
 public final class PredictionController {
 
   private final PredictionSource source;
-  private final IngestJob model;
+  private final ModelState model;
 
   /** Shows what {@code source} knows once {@code model} is ready. */
-  public PredictionController(PredictionSource source, IngestJob model) {
+  public PredictionController(PredictionSource source, ModelState model) {
     this.source = source;
     this.model = model;
   }
@@ -27,7 +27,7 @@ public final class PredictionController {
   @GetMapping("/api/v1/predictions")
   public Items<PredictionView> predictions(
       @RequestParam String station, @RequestParam @Nullable Integer horizon) {
-    if (!model.ready()) {
+    if (model.state() != ModelState.State.READY) {
       throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "the model is not ready");
     }
     return switch (source.predictions(station)) {

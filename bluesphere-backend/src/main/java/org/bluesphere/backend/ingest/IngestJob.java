@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.bluesphere.telemetry.business.ModelState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -19,29 +20,30 @@ public final class IngestJob implements SmartLifecycle {
   private final Ingest ingest;
   private final Sources sources;
   private final Outcomes outcomes;
+  private final ModelState model;
   private final Duration period;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("ingest").daemon().factory());
   private volatile boolean running; // written by the lifecycle, read by anyone
-  private volatile boolean ready; // written by the ingest thread, read by probes
 
-  /** A job that rebuilds from the first of {@code sources} and goes on with the second. */
-  public IngestJob(Ingest ingest, Sources sources, Outcomes outcomes, Duration period) {
+  /**
+   * A job that rebuilds from the first of {@code sources} and goes on with the second; {@code
+   * model} is ready once the past is rebuilt.
+   */
+  public IngestJob(
+      Ingest ingest, Sources sources, Outcomes outcomes, ModelState model, Duration period) {
     this.ingest = ingest;
     this.sources = sources;
     this.outcomes = outcomes;
+    this.model = model;
     this.period = period;
-  }
-
-  /** Whether the past is rebuilt. */
-  public boolean ready() {
-    return ready;
   }
 
   @Override
   public void start() {
     running = true;
+    model.loading();
     thread.execute(this::rebuild);
     var _ = thread.scheduleAtFixedRate(this::step, 0, period.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -69,7 +71,7 @@ public final class IngestJob implements SmartLifecycle {
     for (var step = 0; step < steps; step++) {
       ingest.step(sources.plain(), Outcomes.SILENT);
     }
-    ready = true;
+    model.ready();
     log.atInfo().addKeyValue("modelDays", REBUILT_DAYS).log("ocean rebuilt");
   }
 

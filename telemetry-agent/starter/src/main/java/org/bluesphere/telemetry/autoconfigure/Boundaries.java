@@ -17,6 +17,10 @@ final class Boundaries implements MeterFilter {
   private static final List<Long> CONVENTIONAL_MILLIS =
       List.of(5L, 10L, 25L, 50L, 75L, 100L, 250L, 500L, 750L, 1000L, 2500L, 5000L, 7500L, 10000L);
 
+  /** Those of {@code db.client.operation.duration}, in ms. */
+  private static final List<Long> DATABASE_MILLIS =
+      List.of(1L, 5L, 10L, 50L, 100L, 500L, 1000L, 5000L, 10000L);
+
   private final TelemetryProperties properties;
 
   Boundaries(TelemetryProperties properties) {
@@ -26,19 +30,27 @@ final class Boundaries implements MeterFilter {
   @Override
   public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
     var wanted = properties.boundaries(id.getName());
-    if (id.getType() != Meter.Type.TIMER
-        || (wanted.isEmpty() && !id.getName().endsWith(".duration"))) {
+    if (id.getType() != Meter.Type.TIMER || (wanted.isEmpty() && !isDuration(id.getName()))) {
       return config;
     }
     return DistributionStatisticConfig.builder()
         .percentilesHistogram(false)
-        .serviceLevelObjectives(nanos(wanted))
+        .serviceLevelObjectives(nanos(conventional(id.getName()), wanted))
         .build()
         .merge(config);
   }
 
-  private static double[] nanos(List<Duration> wanted) {
-    var conventional = CONVENTIONAL_MILLIS.stream().mapToLong(millis -> millis * 1_000_000);
+  private static boolean isDuration(String metric) {
+    return metric.endsWith(".duration")
+        || (metric.startsWith("db.client.connection.") && metric.endsWith("_time"));
+  }
+
+  private static List<Long> conventional(String metric) {
+    return metric.startsWith("db.client.") ? DATABASE_MILLIS : CONVENTIONAL_MILLIS;
+  }
+
+  private static double[] nanos(List<Long> millis, List<Duration> wanted) {
+    var conventional = millis.stream().mapToLong(one -> one * 1_000_000);
     return LongStream.concat(conventional, wanted.stream().mapToLong(Duration::toNanos))
         .distinct()
         .sorted()

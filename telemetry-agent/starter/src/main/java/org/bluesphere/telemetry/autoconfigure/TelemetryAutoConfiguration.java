@@ -92,6 +92,11 @@ public class TelemetryAutoConfiguration {
   }
 
   @Bean
+  DatabaseNames databaseNames() {
+    return new DatabaseNames();
+  }
+
+  @Bean
   CardinalityGuard cardinalityGuard(TelemetryProperties properties) {
     return new CardinalityGuard(properties.maxTagValues());
   }

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.commons.logging.Log;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -14,13 +13,8 @@ import org.springframework.core.env.MapPropertySource;
 
 /**
  * The defaults the starter gives to properties of Spring Boot, under whatever the application sets.
- *
- * <p>Resource attributes are set here and not by a bean, since both of their readers, Micrometer's
- * registry and the OpenTelemetry SDK, take them from the environment.
  */
 public final class TelemetryDefaults implements EnvironmentPostProcessor {
-
-  private static final String RESOURCE = "management.opentelemetry.resource-attributes";
 
   private final Log log;
 
@@ -66,17 +60,18 @@ public final class TelemetryDefaults implements EnvironmentPostProcessor {
     }
   }
 
-  private static Map<String, Object> defaults(ConfigurableEnvironment environment) {
+  private Map<String, Object> defaults(ConfigurableEnvironment environment) {
     Map<String, Object> defaults = new LinkedHashMap<>();
-    defaults.put("management.tracing.export.enabled", "false");
-    defaults.put("management.metrics.use-global-registry", "false");
-    defaults.put("management.metrics.observations.ignored-meters", "long-task-timer");
+    var agent = SignalDefaults.agentAttached();
+    if (agent) {
+      log.info(
+          "OpenTelemetry's javaagent is attached: traces, HTTP, JVM and database metrics are left"
+              + " to it; point it at the same receiver with OTEL_EXPORTER_OTLP_ENDPOINT");
+    }
+    SignalDefaults.into(defaults, environment, agent);
+    HealthDefaults.into(defaults, environment);
+    ResourceDefaults.into(defaults, environment);
     sentry(environment, defaults);
-    resource(environment, "service.name", "service-name", "").into(defaults);
-    resource(environment, "service.version", "service-version", "").into(defaults);
-    resource(environment, "deployment.environment.name", "environment", "").into(defaults);
-    resource(environment, "service.instance.id", "instance-id", UUID.randomUUID().toString())
-        .into(defaults);
     return defaults;
   }
 
@@ -99,21 +94,5 @@ public final class TelemetryDefaults implements EnvironmentPostProcessor {
     }
     defaults.put("sentry.traces-sample-rate", "0.1");
     defaults.put("sentry.context-tags", "traceId,spanId");
-  }
-
-  private static Attribute resource(
-      ConfigurableEnvironment environment, String attribute, String property, String otherwise) {
-    return new Attribute(
-        attribute, environment.getProperty("bluesphere.telemetry." + property, otherwise));
-  }
-
-  /** A resource attribute; an empty value means that it isn't known. */
-  private record Attribute(String name, String value) {
-
-    void into(Map<String, Object> properties) {
-      if (!value.isEmpty()) {
-        properties.put(RESOURCE + "[" + name + "]", value);
-      }
-    }
   }
 }

@@ -12,9 +12,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Where metrics go, how often, and which boundaries they carry.
  *
  * @param enabled whether metrics are exported at all
- * @param endpoint the OTLP/HTTP address of the metrics receiver
+ * @param endpoint the OTLP/HTTP address of the receiver, with or without {@code /v1/metrics}
  * @param step the time between two exports
  * @param timeout the longest time one export may wait for its answer
+ * @param traces whether spans go to the same receiver
  * @param token the bearer token sent with every export; none when absent
  * @param sloBoundaries histogram boundaries by metric name, so that an objective's threshold is
  *     exact
@@ -24,23 +25,33 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("bluesphere.telemetry")
 public record TelemetryProperties(
     @DefaultValue("true") boolean enabled,
-    @DefaultValue("http://127.0.0.1:4318/v1/metrics") URI endpoint,
+    @DefaultValue(TelemetryProperties.DEFAULT_ENDPOINT) URI endpoint,
     @DefaultValue("15s") Duration step,
     @DefaultValue("2s") Duration timeout,
+    @DefaultValue("false") boolean traces,
     @Nullable String token,
     @DefaultValue Map<String, List<Duration>> sloBoundaries,
     @DefaultValue("100") int maxTagValues) {
+
+  static final String DEFAULT_ENDPOINT = "http://127.0.0.1:4318";
 
   public TelemetryProperties {
     if (step.toMillis() < 100) {
       throw new IllegalArgumentException(
           "bluesphere.telemetry.step must be at least 100ms, for example 15s: " + step);
     }
+    endpoint = signal(endpoint, "metrics");
     sloBoundaries = Map.copyOf(sloBoundaries);
   }
 
   /** The boundaries asked for {@code metric}; empty when none are. */
   public List<Duration> boundaries(String metric) {
     return sloBoundaries.getOrDefault(metric, List.of());
+  }
+
+  /** Where {@code signal} goes, given the receiver's address or that of its metrics. */
+  static URI signal(URI endpoint, String signal) {
+    var base = endpoint.toString().replaceFirst("/v1/metrics/?$", "").replaceFirst("/$", "");
+    return URI.create(base + "/v1/" + signal);
   }
 }

@@ -27,5 +27,17 @@ public final class BusinessMeters {
   /** Messages waiting in a queue. */
   public static final String QUEUE_DEPTH = "queue.depth";
 
+  /** How long the oldest message has waited, in seconds. */
+  public static final String QUEUE_OLDEST_AGE = "queue.oldest.age";
+
+  /** Where a model stands: 0 unloaded, 1 loading, 2 ready, 3 failed. */
+  public static final String MODEL_LOAD_STATE = "model.load.state";
+
+  /** How long a model took to load. */
+  public static final String MODEL_LOAD_DURATION = "model.load.duration";
+
+  /** How long a model has been ready, in seconds. */
+  public static final String MODEL_AGE = "model.age";
+
   private BusinessMeters() {}
 }

@@ -7,7 +7,6 @@ import static org.bluesphere.telemetry.business.BusinessMeters.INGEST_OBSERVATIO
 import static org.bluesphere.telemetry.business.BusinessMeters.PREDICTIONS;
 import static org.bluesphere.telemetry.business.BusinessMeters.PREDICTION_ABSOLUTE_ERROR;
 import static org.bluesphere.telemetry.business.BusinessMeters.PREDICTION_VERIFIED;
-import static org.bluesphere.telemetry.business.BusinessMeters.QUEUE_DEPTH;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -17,6 +16,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -65,6 +65,12 @@ public final class BusinessMetrics {
     Timer.builder(INGEST_BATCH_DURATION).tag("source", source).register(registry).record(took);
   }
 
+  /** When {@code source} last delivered; empty until it did. */
+  public Optional<Instant> lastSuccess(String source) {
+    return Optional.ofNullable(lastSuccess.get(source))
+        .map(millis -> Instant.ofEpochMilli(millis.get()));
+  }
+
   /** {@code model} made {@code count} predictions. */
   public void predicted(String model, String version, long count) {
     counter(PREDICTIONS, "{prediction}", Tags.of("model", model, "model.version", version))
@@ -90,11 +96,7 @@ public final class BusinessMetrics {
 
   /** Watches the depth of {@code queue}. */
   public void queue(String queue, LongSupplier depth) {
-    Gauge.builder(QUEUE_DEPTH, depth::getAsLong)
-        .baseUnit("{message}")
-        .tag("queue", queue)
-        .strongReference(true)
-        .register(registry);
+    new QueueDepth(queue, depth).bindTo(registry);
   }
 
   private Counter verifications(String model, String result) {

@@ -15,14 +15,21 @@ import java.util.zip.GZIPInputStream;
 final class CapturingReceiver implements AutoCloseable {
 
   private final List<ExportMetricsServiceRequest> requests = new CopyOnWriteArrayList<>();
+  private final List<String> authorizations = new CopyOnWriteArrayList<>();
   private final HttpServer server;
   private volatile int status = 200;
 
   CapturingReceiver() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this(0);
+  }
+
+  private CapturingReceiver(int port) throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.createContext(
         "/",
         exchange -> {
+          authorizations.addAll(
+              exchange.getRequestHeaders().getOrDefault("Authorization", List.of()));
           try (var body = new GZIPInputStream(exchange.getRequestBody())) {
             requests.add(ExportMetricsServiceRequest.parseFrom(body));
           }
@@ -40,8 +47,17 @@ final class CapturingReceiver implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1/metrics";
   }
 
+  /** Another one at the address of this one, which is closed. */
+  CapturingReceiver back() throws IOException {
+    return new CapturingReceiver(server.getAddress().getPort());
+  }
+
   List<ExportMetricsServiceRequest> requests() {
     return List.copyOf(requests);
+  }
+
+  List<String> authorizations() {
+    return List.copyOf(authorizations);
   }
 
   static Stream<Metric> metrics(ExportMetricsServiceRequest request) {

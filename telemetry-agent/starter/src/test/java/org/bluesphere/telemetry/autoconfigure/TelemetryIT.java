@@ -158,6 +158,38 @@ class TelemetryIT {
     assertThat(app.isRunning()).isTrue();
   }
 
+  /** Ten minutes of refused connections at the default step of 15 s, here in quick motion. */
+  @Test
+  void totalsAreRightRightAfterAnOutageAndNothingIsSentTwice() throws IOException {
+    start("--bluesphere.telemetry.step=100ms");
+    var exports = app.getBean(OtlpReceiver.class);
+    await().atMost(PATIENCE).until(() -> exports.acknowledged() >= 1);
+    receiver.close();
+
+    for (var export = 1; export <= 40; export++) {
+      business().ingested("buoy", "accepted", 1);
+      var failures = export;
+      await().atMost(PATIENCE).until(() -> exports.failed() >= failures);
+    }
+    var before = exports.acknowledged();
+    receiver = receiver.back();
+    await().atMost(PATIENCE).until(() -> exports.acknowledged() > before);
+    app.close();
+
+    assertThat(points(receiver.requests().getFirst(), "bluesphere.ingest.observations"))
+        .containsExactly(40.0);
+    assertThat(receiver.requests()).hasSize((int) (exports.acknowledged() - before));
+  }
+
+  @Test
+  void theTokenGoesWithEveryExport() {
+    start("--bluesphere.telemetry.step=1h", "--bluesphere.telemetry.token=t0ken");
+
+    app.close();
+
+    assertThat(receiver.authorizations()).containsExactly("Bearer t0ken", "Bearer t0ken");
+  }
+
   @Test
   void shortStepsAreHonoured() {
     start("--bluesphere.telemetry.step=1s");

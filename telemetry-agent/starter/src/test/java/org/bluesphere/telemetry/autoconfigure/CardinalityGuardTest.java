@@ -1,0 +1,43 @@
+package org.bluesphere.telemetry.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+class CardinalityGuardTest {
+
+  /** The naive model: the first values by order of arrival stay, all else is one. */
+  @Property(tries = 200)
+  void totalsStayRightAndTheSeriesAreBounded(
+      @ForAll @Size(max = 200) List<@IntRange(max = 40) Integer> values,
+      @ForAll @IntRange(min = 1, max = 20) int limit) {
+    var registry = new SimpleMeterRegistry();
+    var guard = new CardinalityGuard(limit);
+    registry.config().meterFilter(guard);
+    Set<Integer> kept = new HashSet<>();
+    var others = 0;
+
+    for (var value : values) {
+      registry.counter("wild", "id", String.valueOf(value)).increment();
+      if (!kept.contains(value) && kept.size() == limit) {
+        others++;
+      } else {
+        kept.add(value);
+      }
+    }
+
+    assertThat(registry.find("wild").counters().stream().mapToDouble(Counter::count).sum())
+        .isEqualTo(values.size());
+    assertThat(registry.find("wild").counters()).hasSizeLessThanOrEqualTo(limit + 1);
+    var other = registry.find("wild").tag("id", CardinalityGuard.OTHER).counter();
+    assertThat(other == null ? 0 : other.count()).isEqualTo(others);
+  }
+}
