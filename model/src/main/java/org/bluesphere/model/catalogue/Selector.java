@@ -38,6 +38,25 @@ public record Selector(String metric, List<Matcher> matchers) {
     return true;
   }
 
+  /**
+   * Whether some of what counts may have gone into a series that took its metric's overflow: there
+   * the attributes are lost, only those of the resource can still be compared.
+   */
+  public boolean losesTo(SeriesKey series) {
+    if (!series.overflow() || !PrometheusNames.sameMetric(metric, series)) {
+      return false;
+    }
+    boolean hidden = false;
+    for (var matcher : matchers) {
+      var label = series.label(matcher.name());
+      if (!label.isEmpty() && !matcher.matches(label)) {
+        return false;
+      }
+      hidden |= label.isEmpty();
+    }
+    return hidden;
+  }
+
   @Override
   public String toString() {
     return matchers.isEmpty()

@@ -106,6 +106,19 @@ public record SeriesKey(
         || (resource.containsKey("host.name") && resource.containsKey("process.pid"));
   }
 
+  /** Whether the SDK put here what it had no room for: the attributes are lost. */
+  public boolean overflow() {
+    return "b:true".equals(attributes.get("otel.metric.overflow"));
+  }
+
+  /** The attribute that names the instance; empty when none does. */
+  public String identity() {
+    return INSTANCE.stream()
+        .filter(resource::containsKey)
+        .findFirst()
+        .orElse(identified() ? "host.name and process.pid" : "");
+  }
+
   /** The instance that writes: its own id where it has one, else all its resource attributes. */
   public String instance() {
     return instanceOf(resource);

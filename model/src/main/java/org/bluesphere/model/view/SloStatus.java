@@ -16,7 +16,7 @@ import org.bluesphere.model.catalogue.ObjectiveId;
  * @param sli good share by the bound the objective reads; empty without a denominator
  * @param burn plain ratio per window, {@code "5m"} to burn rate
  * @param coverage evidence ÷ window, counted from birth
- * @param quality marks: {@code FILLING FROZEN assumed partial suspect}
+ * @param dataQuality how far the evidence is to be trusted, with its marks
  */
 public record SloStatus(
     ObjectiveId id,
@@ -33,15 +33,19 @@ public record SloStatus(
     Budget budget,
     Map<String, Double> burn,
     double coverage,
-    List<String> quality,
+    DataQuality dataQuality,
     State state,
     List<AlertView> alerts) {
 
   /** Copies. */
   public SloStatus {
     burn = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(burn));
-    quality = List.copyOf(quality);
     alerts = List.copyOf(alerts);
+  }
+
+  /** The labels of all {@link QualityMark}s. */
+  public List<String> quality() {
+    return dataQuality.marks();
   }
 
   /** The first that holds, in this order (ENGINE §6). */

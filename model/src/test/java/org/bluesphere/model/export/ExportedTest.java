@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.bluesphere.model.catalogue.ObjectiveId;
+import org.bluesphere.model.view.DataQuality;
 import org.bluesphere.model.view.SignalPoint;
 import org.bluesphere.model.view.SignalView;
 import org.bluesphere.model.view.SloStatus;
@@ -35,7 +36,7 @@ class ExportedTest {
         new SloStatus.Budget(BigDecimal.ONE, BigDecimal.ZERO, 0.25, 0.75, 0, Optional.empty()),
         Map.of("5m", 3.0),
         1,
-        List.of(),
+        DataQuality.GOOD,
         state,
         List.of());
   }

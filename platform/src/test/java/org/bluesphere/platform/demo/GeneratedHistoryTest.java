@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.model.port.BudgetQueries;
 import org.bluesphere.model.signal.Impact;
+import org.bluesphere.model.view.DataQuality;
 import org.bluesphere.model.view.Explanation;
 import org.bluesphere.model.view.HistoryPoint;
 import org.bluesphere.model.view.SloStatus;
@@ -84,7 +85,7 @@ class GeneratedHistoryTest {
               new SloStatus.Budget(BigDecimal.ZERO, BigDecimal.ZERO, 1, 0, 0, Optional.empty()),
               Map.of(),
               0,
-              List.of(),
+              DataQuality.GOOD,
               SloStatus.State.NO_DATA,
               List.of()));
     }

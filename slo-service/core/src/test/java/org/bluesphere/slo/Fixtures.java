@@ -373,6 +373,18 @@ public final class Fixtures {
 
     /** A histogram with explicit bounds. */
     public Block histogram(SeriesKey key, long start, long time, double[] bounds, long... counts) {
+      return histogram(key, start, time, Double.NaN, Double.NaN, bounds, counts);
+    }
+
+    /** One that knows its least and greatest measurement, unless they are NaN. */
+    public Block histogram(
+        SeriesKey key,
+        long start,
+        long time,
+        double min,
+        double max,
+        double[] bounds,
+        long... counts) {
       var id = define(key);
       long boundsId = Arrays.hashCode(bounds);
       writer.bounds(boundsId, bounds);
@@ -381,11 +393,11 @@ public final class Fixtures {
           id.getLeastSignificantBits(),
           start * MILLI,
           time * MILLI,
-          0,
+          Double.isNaN(max) ? 0 : BlockWriter.HAS_MIN | BlockWriter.HAS_MAX,
           Arrays.stream(counts).sum(),
           0,
-          0,
-          0,
+          min,
+          max,
           boundsId);
       writer.counts(counts, counts.length);
       return this;

@@ -18,7 +18,6 @@ import org.bluesphere.model.view.Explanation;
  * One promise: how it stands, why, and what the catalogue says.
  *
  * @param promised the promise in words
- * @param marks quality marks with what they mean
  * @param definition names and values of the declaration
  * @param selectors which series count, by their role
  * @param facts what the engine used
@@ -35,7 +34,6 @@ public record SloDetail(
     Burns burns,
     List<Rule> rules,
     List<Evidence> evidence,
-    Map<String, String> marks,
     Map<String, String> definition,
     Map<String, String> selectors,
     Map<String, String> facts,
@@ -45,7 +43,6 @@ public record SloDetail(
   public SloDetail {
     rules = List.copyOf(rules);
     evidence = List.copyOf(evidence);
-    marks = Collections.unmodifiableMap(new LinkedHashMap<>(marks));
     definition = Collections.unmodifiableMap(new LinkedHashMap<>(definition));
     selectors = Collections.unmodifiableMap(new LinkedHashMap<>(selectors));
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
@@ -124,7 +121,6 @@ public record SloDetail(
         burns(promise, explanation),
         Rules.of(promise, explanation),
         explanation.map(it -> evidence(it, times)).orElse(List.of()),
-        marks(promise, times),
         definition.names(),
         definition.selectors(),
         explanation.map(Explanation::facts).orElse(Map.of()),
@@ -209,14 +205,6 @@ public record SloDetail(
               + ").");
     }
     return String.join(" ", parts);
-  }
-
-  private static Map<String, String> marks(Promise promise, Times times) {
-    var marks = new LinkedHashMap<String, String>();
-    for (var mark : promise.status().quality()) {
-      marks.put(mark, Marks.meaning(mark, promise, times));
-    }
-    return marks;
   }
 
   private static List<Evidence> evidence(Explanation explanation, Times times) {

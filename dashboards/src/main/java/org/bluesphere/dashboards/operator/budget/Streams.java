@@ -3,6 +3,7 @@ package org.bluesphere.dashboards.operator.budget;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.bluesphere.model.view.DataQuality;
 import org.bluesphere.model.view.Explanation;
 
 /**
@@ -10,7 +11,7 @@ import org.bluesphere.model.view.Explanation;
  *
  * @param instances their ids; empty while nobody reports
  * @param upTo end of what was evaluated
- * @param marks of quality, such as {@code partial}
+ * @param quality how far the numbers are to be trusted
  */
 public record Streams(
     String title,
@@ -18,12 +19,16 @@ public record Streams(
     Look look,
     List<String> instances,
     Instant upTo,
-    List<String> marks) {
+    DataQuality quality) {
 
   /** Copies. */
   public Streams {
     instances = List.copyOf(instances);
-    marks = List.copyOf(marks);
+  }
+
+  /** What is to be done about the evidence, or known of it. */
+  public List<DataQuality.Note> doubts() {
+    return quality.notes().stream().filter(note -> note.grade() != DataQuality.Grade.GOOD).toList();
   }
 
   /** Reads a promise's explanation. */
@@ -35,6 +40,6 @@ public record Streams(
         promise.look(),
         written.isEmpty() ? List.of() : List.of(written.split(", ")),
         promise.status().to(),
-        promise.status().quality());
+        promise.status().dataQuality());
   }
 }

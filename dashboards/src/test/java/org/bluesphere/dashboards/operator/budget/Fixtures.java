@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bluesphere.dashboards.format.Times;
 import org.bluesphere.model.catalogue.BurnRatePair;
 import org.bluesphere.model.catalogue.Catalogue;
@@ -24,8 +25,10 @@ import org.bluesphere.model.catalogue.Selector;
 import org.bluesphere.model.catalogue.Service;
 import org.bluesphere.model.catalogue.Target;
 import org.bluesphere.model.signal.Impact;
+import org.bluesphere.model.view.DataQuality;
 import org.bluesphere.model.view.IncidentView;
 import org.bluesphere.model.view.IngestReport;
+import org.bluesphere.model.view.QualityMark;
 import org.bluesphere.model.view.SloStatus;
 
 /** An environment to show, built in words of the domain. */
@@ -59,7 +62,7 @@ public final class Fixtures {
     private double slow;
     private SloStatus.State state = SloStatus.State.OK;
     private final List<SloStatus.AlertView> alerts = new ArrayList<>();
-    private List<String> quality = List.of();
+    private DataQuality quality = DataQuality.GOOD;
 
     private PromiseBuilder(String service) {
       this.service = service;
@@ -115,8 +118,13 @@ public final class Fixtures {
     }
 
     /** Marks of quality. */
-    public PromiseBuilder marked(String... marks) {
-      quality = List.of(marks);
+    public PromiseBuilder marked(QualityMark... marks) {
+      return noted(Stream.of(marks).map(QualityMark::note).toArray(DataQuality.Note[]::new));
+    }
+
+    /** Marks with reasons of their own. */
+    public PromiseBuilder noted(DataQuality.Note... notes) {
+      quality = DataQuality.of(true, List.of(notes), Optional.empty());
       return this;
     }
 
@@ -180,7 +188,7 @@ public final class Fixtures {
           Optional.of(Duration.ofMinutes(15)),
           PagePolicy.none(),
           "runbooks/" + service + ".md",
-          quality.contains("assumed") ? "nobody said" : "");
+          quality.marks().contains("assumed") ? "nobody said" : "");
     }
   }
 

@@ -32,6 +32,7 @@ import org.bluesphere.model.view.DeliveryView;
 import org.bluesphere.model.view.Explanation;
 import org.bluesphere.model.view.HistoryPoint;
 import org.bluesphere.model.view.IncidentView;
+import org.bluesphere.model.view.QualityMark;
 import org.bluesphere.model.view.SloStatus;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -108,7 +109,10 @@ class BudgetPagesTest {
   @Test
   void thePromiseExplainsItsNumbers() throws Exception {
     var html =
-        detail("api", "availability", promise("api").spent(0.78).marked("FILLING", "assumed"));
+        detail(
+            "api",
+            "availability",
+            promise("api").spent(0.78).marked(QualityMark.FILLING, QualityMark.ASSUMED));
 
     assertThat(html)
         .contains("99.9% of requests are good, over 30", "22.0%", "1 − 780 ÷ 1,000")

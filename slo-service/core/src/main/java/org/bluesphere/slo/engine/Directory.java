@@ -193,6 +193,30 @@ final class Directory {
     }
   }
 
+  /** Writes what snapshots before BSN7 did not hold, of slots that have it. */
+  void writeRest(DataOutput out) throws IOException {
+    var having = slots.values().stream().filter(slot -> !slot.imputed.none()).toList();
+    out.writeInt(having.size());
+    for (var slot : having) {
+      out.writeInt(slot.number);
+      slot.imputed.write(out);
+    }
+  }
+
+  /** Reads what {@link #writeRest} wrote. */
+  void readRest(DataInput in) throws IOException {
+    var byNumber = new HashMap<Integer, Slot>();
+    slots.values().forEach(slot -> byNumber.put(slot.number, slot));
+    int n = in.readInt();
+    for (int i = 0; i < n; i++) {
+      var slot = byNumber.get(in.readInt());
+      if (slot == null) {
+        throw new IOException("snapshot tells more of a slot it does not hold");
+      }
+      slot.imputed.read(in);
+    }
+  }
+
   void read(DataInput in) throws IOException {
     int n = in.readInt();
     for (int i = 0; i < n; i++) {

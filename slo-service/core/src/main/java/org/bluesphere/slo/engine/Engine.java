@@ -32,7 +32,10 @@ import org.bluesphere.slo.stream.Instance;
  * or I/O of its own; used by one thread at a time.
  */
 public final class Engine {
-  private static final int MAGIC = 0x42534e36; // BSN6
+  private static final int MAGIC = 0x42534e37; // BSN7
+
+  /** Without what is doubtful of streams. */
+  private static final int BEFORE_DOUBTS = 0x42534e36; // BSN6
 
   /** Without counts and heartbeats. */
   private static final int BEFORE_COUNTS = 0x42534e35; // BSN5
@@ -65,6 +68,7 @@ public final class Engine {
   private final Heartbeats heartbeats;
   private final Counting counting = new Counting();
   private final Streams streams = new Streams();
+  private final Qualities qualities;
   private final Directory directory;
   private final Pages pages;
   private final SignalFeed signals;
@@ -98,9 +102,10 @@ public final class Engine {
     this.pages = pages;
     this.recovery = new RecoveryBook(tempo.recoveryLook());
     this.directory = new Directory(tempo, chunks, decoder);
-    this.evaluator = new Evaluator(tempo, alerts);
+    this.qualities = new Qualities(tempo, streams);
+    this.evaluator = new Evaluator(tempo, alerts, qualities);
     this.impacts = new ImpactBook(tempo, alerts);
-    this.liveness = new Liveness(tempo, alerts);
+    this.liveness = new Liveness(tempo, alerts, qualities);
     this.signals = new SignalFeed(new SignalBook(pages), streams);
     this.contents = new Contents(alerts);
     this.points =
@@ -184,7 +189,8 @@ public final class Engine {
     streams.forget(
         tick - tempo.scaled(SILENT_STREAMS).toMillis(),
         tick - tempo.scaled(ENDED_STREAMS).toMillis(),
-        liveness::gone);
+        liveness::gone,
+        directory.slots());
   }
 
   private void clocksStartAnew(long at) {
@@ -253,7 +259,8 @@ public final class Engine {
 
   /** Answers about the state as it is. */
   public Statuses statuses() {
-    return new Statuses(tempo, directory.inForce(), alerts, evaluator, directory.version(), now());
+    return new Statuses(
+        tempo, directory.inForce(), alerts, evaluator, qualities, directory.version(), now());
   }
 
   /** All slots there ever were. */
@@ -356,6 +363,9 @@ public final class Engine {
     signals.book().writeMarkers(out);
     counts.write(out);
     heartbeats.write(out);
+    streams.writeRest(out);
+    signals.writeRest(out);
+    directory.writeRest(out);
   }
 
   /**
@@ -366,7 +376,7 @@ public final class Engine {
   public void read(DataInput in) throws IOException {
     int magic = in.readInt();
     if (magic < BEFORE_SIGNALS || magic > MAGIC) {
-      throw new IOException("not a snapshot of version 2 to 6");
+      throw new IOException("not a snapshot of version 2 to 7");
     }
     tick = in.readLong();
     directory.read(in);
@@ -384,9 +394,14 @@ public final class Engine {
     if (magic >= BEFORE_COUNTS) {
       signals.book().readMarkers(in);
     }
-    if (magic >= MAGIC) {
+    if (magic >= BEFORE_DOUBTS) {
       counts.read(in);
       heartbeats.read(in);
+    }
+    if (magic >= MAGIC) {
+      streams.readRest(in);
+      signals.readRest(in);
+      directory.readRest(in);
     }
     useSignals();
   }

@@ -23,8 +23,10 @@ final class Evaluator {
 
   private final Tempo tempo;
   private final AlertBook alerts;
+  private final Qualities qualities;
 
-  Evaluator(Tempo tempo, AlertBook alerts) {
+  Evaluator(Tempo tempo, AlertBook alerts, Qualities qualities) {
+    this.qualities = qualities;
     this.tempo = tempo;
     this.alerts = alerts;
   }
@@ -46,7 +48,14 @@ final class Evaluator {
   /** Evidence ÷ window, counted from birth; 0 for a window before it. */
   static double coverage(Slot slot, Window window) {
     long life = life(slot, window);
-    return life == 0 ? 0 : Math.min(1, (double) window.covered() / life);
+    return life == 0 ? 0 : Math.min(1, (double) covered(slot, window) / life);
+  }
+
+  /** Milliseconds with evidence; what is imputed is none in a window shorter than its stretch. */
+  private static long covered(Slot slot, Window window) {
+    return slot.imputed.none()
+        ? window.covered()
+        : Math.max(0, window.covered() - slot.imputed.within(window.from(), window.to()));
   }
 
   /** What one window says of one factor. */
@@ -60,10 +69,10 @@ final class Evaluator {
   private Verdict judge(Slot slot, Window window, BurnCheck check) {
     long life = life(slot, window);
     if (window.total() == 0 || life == 0) {
-      return life > 0 && window.covered() < ENOUGH * life ? Verdict.FROZEN : Verdict.BELOW;
+      return life > 0 && covered(slot, window) < ENOUGH * life ? Verdict.FROZEN : Verdict.BELOW;
     }
     long bad = slot.bad(window);
-    long covered = Math.min(window.covered(), life);
+    long covered = Math.min(covered(slot, window), life);
     if (covered >= ENOUGH * life) {
       return check.exceeds(bad, window.total(), life, window.length())
           ? Verdict.ABOVE
@@ -129,6 +138,7 @@ final class Evaluator {
     describe(facts, "long", slot, longer);
     describe(facts, "short", slot, shorter);
     facts.put("delay_ms", Long.toString(slot.delay));
+    qualities.tell(facts, slot, longer);
     return facts;
   }
 

@@ -1,6 +1,7 @@
 package org.bluesphere.slo.engine;
 
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bluesphere.model.catalogue.Objective;
 import org.bluesphere.model.catalogue.Severity;
@@ -19,9 +20,11 @@ final class HardDown {
   private static final int GOOD = 2;
 
   private final AlertBook alerts;
+  private final Qualities qualities;
 
-  HardDown(AlertBook alerts) {
+  HardDown(AlertBook alerts, Qualities qualities) {
     this.alerts = alerts;
+    this.qualities = qualities;
   }
 
   static AlertKey key(Objective objective) {
@@ -54,21 +57,22 @@ final class HardDown {
     if (total >= ENOUGH
         && above(bad, total, share.get())
         && above(badIfSplit, totalIfSplit, share.get())) {
-      alerts.fire(
-          key(slot.objective),
-          now,
-          now,
-          Map.of(
-              "reason", bad + " of the last " + total + " events were bad",
-              "total", Long.toString(total),
-              "bad", Long.toString(bad)),
-          false);
+      alerts.fire(key(slot.objective), now, now, evidence(slot, bad, total, now), false);
     } else if (good(slot)) {
       alerts.resolve(
           key(slot.objective),
           now,
           Map.of("reason", "two exports in a row were good: " + bad + " of " + total));
     }
+  }
+
+  private Map<String, String> evidence(Slot slot, long bad, long total, long now) {
+    var facts = new LinkedHashMap<String, String>();
+    facts.put("reason", bad + " of the last " + total + " events were bad");
+    facts.put("total", Long.toString(total));
+    facts.put("bad", Long.toString(bad));
+    qualities.tell(facts, slot, now);
+    return facts;
   }
 
   private static void judgeExport(Slot slot, Instance by, BigDecimal share) {

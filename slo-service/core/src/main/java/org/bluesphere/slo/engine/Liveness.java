@@ -20,6 +20,8 @@ import org.bluesphere.slo.stream.Instance;
 final class Liveness {
   private static final long MILLI = 1_000_000;
 
+  private static final Duration UNTOLD = Duration.ofMinutes(1);
+
   /** After that long without a word an instance is nobody we know. */
   private static final Duration FORGOTTEN = Duration.ofHours(24);
 
@@ -47,10 +49,10 @@ final class Liveness {
   private final Map<Writer, Known> writers = new HashMap<>();
   private long clockStart;
 
-  Liveness(Tempo tempo, AlertBook alerts) {
+  Liveness(Tempo tempo, AlertBook alerts, Qualities qualities) {
     this.tempo = tempo;
     this.alerts = alerts;
-    this.hardDown = new HardDown(alerts);
+    this.hardDown = new HardDown(alerts, qualities);
   }
 
   /** Every clock of silence starts anew. */
@@ -147,7 +149,7 @@ final class Liveness {
       if (instance.interval() == 0 && slot.objective.indicator() instanceof Indicator.Counts) {
         continue; // A batch job may come once a day: silence needs a rhythm it could break.
       }
-      long wait = Math.max(3 * instance.interval(), tempo.silenceFloor().toMillis());
+      long wait = Math.max(3 * interval(instance), tempo.silenceFloor().toMillis());
       if (tick - Math.max(instance.lastArrival(), clockStart) < wait) {
         continue;
       }
@@ -164,6 +166,11 @@ final class Liveness {
     if (slot.live.isEmpty() && slot.absentSince == 0 && (left || graceOver)) {
       absent(slot, tick);
     }
+  }
+
+  /** Of who delivered once nobody knows when the next is due: SDKs take a minute by default. */
+  private long interval(Instance instance) {
+    return instance.interval() == 0 ? tempo.scaled(UNTOLD).toMillis() : instance.interval();
   }
 
   private void absent(Slot slot, long tick) {

@@ -58,7 +58,8 @@ final class Parts {
         moves = true;
         bad = binding.partIsBad() ? counts[0] : -counts[0];
       }
-      case GAUGE, CONTENT -> throw new IllegalStateException("a gauge has no increments");
+      case GAUGE, CONTENT, UNMEASURABLE, OVERFLOW ->
+          throw new IllegalStateException(binding.role() + " has no increments");
     }
     return true;
   }

@@ -3,6 +3,8 @@ package org.bluesphere.slo.engine;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,7 +14,10 @@ import org.bluesphere.model.Tempo;
 import org.bluesphere.model.log.BlockReader;
 import org.bluesphere.model.log.LogRecord;
 import org.bluesphere.model.log.SeriesKey;
+import org.bluesphere.slo.stream.Exponential;
 import org.bluesphere.slo.stream.Increment;
+import org.bluesphere.slo.stream.Layout;
+import org.bluesphere.slo.stream.Outcome;
 import org.bluesphere.slo.stream.Thresholds;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +25,15 @@ import org.jspecify.annotations.Nullable;
 final class PointApplier {
   private static final long MILLI = 1_000_000;
 
+  /** Within that long, three hints at two writers are proof enough. */
+  private static final Duration DOUBTFUL = Duration.ofMinutes(10);
+
+  /** Counts over a longer time may have happened anywhere in it. */
+  private static final Duration IMPUTED = Duration.ofMinutes(5);
+
   private final long firstCredit;
+  private final long doubtful;
+  private final long imputed;
   private final Streams streams;
   private final Liveness liveness;
   private final Evaluator evaluator;
@@ -40,6 +53,12 @@ final class PointApplier {
   private final Set<Streams.Stream> over = new LinkedHashSet<>();
 
   private final Parts parts = new Parts();
+  private final Exponential exponential = new Exponential();
+  private long[] scratch = {};
+
+  /** Whether the point at hand tells in one piece what happened in a gap. */
+  private boolean gap;
+
   private long created;
   private long newestArrival;
   private long duplicates;
@@ -55,6 +74,8 @@ final class PointApplier {
       Contents contents,
       SignalFeed signals) {
     this.firstCredit = tempo.repair().toNanos();
+    this.doubtful = tempo.scaled(DOUBTFUL).toNanos();
+    this.imputed = tempo.scaled(IMPUTED).toMillis();
     this.streams = streams;
     this.liveness = liveness;
     this.evaluator = evaluator;
@@ -109,13 +130,18 @@ final class PointApplier {
       return;
     }
     stream.heard = received;
-    stream.layout = kind == BlockReader.Kind.HISTOGRAM ? reader.boundsId() : 0;
     long time = reader.timeNanos();
     if (reader.noRecordedValue()) {
       stream.endedNanos = Math.max(stream.endedNanos, time);
       over.add(stream);
       return;
     }
+    stream.layout =
+        switch (kind) {
+          case HISTOGRAM -> reader.boundsId();
+          case EXPONENTIAL -> Layout.ofScale(reader.scale());
+          default -> 0;
+        };
     long start = reader.startNanos();
     var of = stream;
     signals.point(
@@ -138,24 +164,46 @@ final class PointApplier {
       }
       return;
     }
-    var increment = increment(stream, counts(kind, stream), kind);
+    var outcome = outcome(stream, counts(kind, stream));
+    stream.doubt(outcome.note(), time, doubtful);
+    var increment = outcome.increment();
+    if (increment != null && kind != BlockReader.Kind.NUMBER) {
+      increment = told(increment, stream.thresholds, reader.min(), reader.max());
+    }
+    gap = increment != null && stream.doubts.gap(increment.to() - increment.from(), imputed);
     for (var binding : stream.bindings) {
       count(stream, binding, increment, now);
     }
   }
 
-  private @Nullable Increment increment(
-      Streams.Stream stream, long[] counts, BlockReader.Kind kind) {
+  private Outcome outcome(Streams.Stream stream, long[] counts) {
     long start = reader.startNanos();
     long time = reader.timeNanos();
     if (stream.key.temporality() == SeriesKey.Temporality.DELTA) {
-      return stream.state.delta(start, time, counts, stream.identified).increment();
+      return stream.state.delta(start, time, counts, stream.sendsOnce);
     }
-    long layout = kind == BlockReader.Kind.HISTOGRAM ? reader.boundsId() : 0;
-    return stream
-        .state
-        .cumulative(start, time, counts, layout, credit(stream, start, time))
-        .increment();
+    int width = 1 + 2 * stream.thresholds.length;
+    return stream.state.cumulative(
+        start, time, counts, width, stream.layout, credit(stream, start, time));
+  }
+
+  /** What the least and the greatest measurement tell where buckets don't; NaN tells nothing. */
+  private static Increment told(Increment increment, double[] thresholds, double min, double max) {
+    var counts = increment.counts();
+    boolean mine = false;
+    for (int i = 0; i < thresholds.length; i++) {
+      int at = 1 + 2 * i;
+      boolean all = max <= thresholds[i];
+      if (counts[at] != Increment.UNKNOWN
+          && counts[at] < counts[at + 1]
+          && (all || min > thresholds[i])) {
+        counts = mine ? counts : counts.clone();
+        mine = true;
+        counts[at] = all ? counts[0] : 0;
+        counts[at + 1] = counts[at];
+      }
+    }
+    return mine ? new Increment(increment.from(), increment.to(), counts) : increment;
   }
 
   /** From when a first value counts; 0 makes it a baseline (ENGINE §3, telemetry §2.5). */
@@ -183,45 +231,73 @@ final class PointApplier {
     if (kind == BlockReader.Kind.NUMBER) {
       return new long[] {reader.longValue()};
     }
-    var counts = new long[1 + 2 * stream.thresholds.length];
+    int width = 1 + 2 * stream.thresholds.length;
+    if (kind == BlockReader.Kind.EXPONENTIAL) {
+      return exponential(stream, width);
+    }
+    var counts = new long[width];
     counts[0] = reader.count();
+    var bounds = streams.bounds(reader.boundsId());
     for (int i = 0; i < stream.thresholds.length; i++) {
-      if (kind == BlockReader.Kind.HISTOGRAM) {
-        Thresholds.explicit(
-            stream.thresholds[i],
-            streams.bounds(reader.boundsId()),
-            reader.counts(),
-            reader.length(),
-            counts,
-            1 + 2 * i);
-      } else {
-        Thresholds.exponential(
-            stream.thresholds[i],
-            reader.scale(),
-            reader.offset(),
-            reader.counts(),
-            reader.length(),
-            reader.zeroCount(),
-            reader.zeroThreshold(),
-            reader.negativeCount(),
-            counts,
-            1 + 2 * i);
-      }
+      Thresholds.explicit(
+          stream.thresholds[i], bounds, reader.counts(), reader.length(), counts, 1 + 2 * i);
     }
     return counts;
   }
 
+  /** With the counts of coarser scales behind, where the next point is compared with this one. */
+  private long[] exponential(Streams.Stream stream, int width) {
+    exponential
+        .positive(reader.scale(), reader.offset(), reader.counts(), reader.length())
+        .rest(reader.zeroCount(), reader.zeroThreshold(), reader.negativeCount());
+    int stride = width - 1;
+    int most = 1 + stride * (Thresholds.LEVELS + 1);
+    scratch = scratch.length < most ? new long[most] : scratch;
+    scratch[0] = reader.count();
+    boolean compared = stream.key.temporality() == SeriesKey.Temporality.CUMULATIVE;
+    int levels = 0;
+    for (int at = 1; at < width; at += 2) {
+      double threshold = stream.thresholds[at / 2];
+      Thresholds.exponential(threshold, exponential, scratch, at);
+      int own = compared ? Thresholds.coarser(threshold, exponential, scratch, at, stride) : 0;
+      for (int level = own + 1; compared && level <= Thresholds.LEVELS; level++) {
+        scratch[at + level * stride] = scratch[at + own * stride];
+        scratch[at + level * stride + 1] = scratch[at + own * stride + 1];
+      }
+      levels = Math.max(levels, own);
+    }
+    return Arrays.copyOf(scratch, 1 + stride * (levels + 1));
+  }
+
   private void count(
       Streams.Stream stream, Streams.Binding binding, @Nullable Increment increment, long now) {
+    if (binding.role() == Streams.Role.OVERFLOW) {
+      return;
+    }
     var slot = binding.slot();
     var export = touch(stream, slot);
+    if (!measurable(stream, binding)) {
+      return;
+    }
     if (increment != null) {
       slot.absences.delivered(stream.writer.instance(), increment.from(), increment.to());
     }
     if (increment == null || !parts.of(binding, increment)) {
       return;
     }
+    if (gap) {
+      slot.imputed.add(increment.from(), increment.to());
+    }
     counting.add(slot, parts, export, now);
+  }
+
+  /** A histogram without buckets tells how many, and nothing of how long. */
+  private boolean measurable(Streams.Stream stream, Streams.Binding binding) {
+    return switch (binding.role()) {
+      case UNMEASURABLE -> false;
+      case LATENCY -> streams.hasBuckets(stream);
+      case TOTAL, PART, BOTH, GAUGE, CONTENT, OVERFLOW -> true;
+    };
   }
 
   /**
@@ -239,12 +315,18 @@ final class PointApplier {
   }
 
   private void gauge(Streams.Stream stream, Streams.Binding binding, long now) {
+    if (binding.role() == Streams.Role.OVERFLOW) {
+      return;
+    }
     var slot = binding.slot();
     long at = Math.floorDiv(reader.timeNanos(), MILLI);
     if (!slot.force.counts(at)) {
       return;
     }
     touch(stream, slot);
+    if (binding.role() == Streams.Role.UNMEASURABLE) {
+      return;
+    }
     double value = reader.doubleValue();
     slot.evidence(at, now);
     if (slot.slices != null) {

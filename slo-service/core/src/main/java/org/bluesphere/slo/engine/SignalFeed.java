@@ -126,7 +126,7 @@ final class SignalFeed {
     long time = reader.timeNanos();
     var counts = counts(uses.buckets, kind, reader);
     if (stream.key.temporality() == SeriesKey.Temporality.DELTA) {
-      return uses.state.delta(start, time, counts, stream.identified).increment();
+      return uses.state.delta(start, time, counts, stream.sendsOnce).increment();
     }
     long layout = kind == BlockReader.Kind.HISTOGRAM ? reader.boundsId() : 0;
     long from = credit.from(uses.state.seen(), uses.late);
@@ -188,6 +188,34 @@ final class SignalFeed {
       out.writeBoolean(uses.late);
       out.writeLong(uses.newestNanos);
       uses.state.write(out);
+    }
+  }
+
+  /** Writes what snapshots before BSN7 did not hold. */
+  void writeRest(DataOutput out) throws IOException {
+    var fed =
+        streams
+            .all()
+            .filter(it -> it.getValue().signals != null && it.getValue().signals.state.hasOther())
+            .toList();
+    out.writeInt(fed.size());
+    for (var entry : fed) {
+      out.writeLong(entry.getKey().high());
+      out.writeLong(entry.getKey().low());
+      java.util.Objects.requireNonNull(entry.getValue().signals).state.writeOther(out);
+    }
+  }
+
+  /** Reads what {@link #writeRest} wrote. */
+  void readRest(DataInput in) throws IOException {
+    int n = in.readInt();
+    for (int i = 0; i < n; i++) {
+      var stream = streams.get(in.readLong(), in.readLong());
+      var uses = stream == null ? null : stream.signals;
+      if (uses == null) {
+        throw new IOException("snapshot tells more of a stream it does not hold");
+      }
+      uses.state.readOther(in);
     }
   }
 

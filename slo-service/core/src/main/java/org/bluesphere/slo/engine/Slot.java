@@ -4,9 +4,11 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.bluesphere.model.Tempo;
 import org.bluesphere.model.catalogue.Indicator;
@@ -27,6 +29,11 @@ final class Slot {
   final @Nullable Slices slices;
   final Force force = new Force();
   final Absences absences = new Absences();
+  final Imputed imputed = new Imputed();
+
+  /** The streams that count here or should. */
+  final Set<Streams.Stream> feeders = new LinkedHashSet<>();
+
   private final Tempo tempo;
   Objective objective;
 

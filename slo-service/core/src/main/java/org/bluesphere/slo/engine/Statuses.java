@@ -28,6 +28,7 @@ public final class Statuses {
   private final List<Slot> slots;
   private final AlertBook alerts;
   private final Evaluator evaluator;
+  private final Qualities qualities;
   private final String version;
   private final long now;
   private final Map<Duration, String> labels = new HashMap<>();
@@ -37,12 +38,14 @@ public final class Statuses {
       List<Slot> slots,
       AlertBook alerts,
       Evaluator evaluator,
+      Qualities qualities,
       String version,
       long now) {
     this.tempo = tempo;
     this.slots = slots;
     this.alerts = alerts;
     this.evaluator = evaluator;
+    this.qualities = qualities;
     this.version = version;
     this.now = now;
   }
@@ -122,7 +125,11 @@ public final class Statuses {
             Optional.empty()),
         burn(slot, end),
         Evaluator.coverage(slot, window),
-        quality(slot, window, firing),
+        qualities.of(
+            slot,
+            window,
+            evaluator.window(slot, Duration.ofDays(1), end),
+            firing.stream().anyMatch(AlertBook.State::frozen)),
         state,
         firing.stream().map(Statuses::view).toList());
   }
@@ -185,26 +192,6 @@ public final class Statuses {
           BurnCheck.rate(window, slot.bad(window), slot.objective.target().allowance()));
     }
     return burn;
-  }
-
-  private static List<String> quality(Slot slot, Window window, List<AlertBook.State> firing) {
-    var marks = new ArrayList<String>();
-    if (slot.columns.birth() > window.from()) {
-      marks.add("FILLING");
-    }
-    if (firing.stream().anyMatch(AlertBook.State::frozen)) {
-      marks.add("FROZEN");
-    }
-    if (!slot.objective.assumed().isEmpty()) {
-      marks.add("assumed");
-    }
-    if (slot.absences.any(window.from(), window.to())) {
-      marks.add("partial");
-    }
-    if (slot.bad(window) > window.total() || slot.bad(window) < 0) {
-      marks.add("suspect");
-    }
-    return marks;
   }
 
   /** Columns over time, step by step; the step is at least the cell kept at that age. */

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import org.bluesphere.model.catalogue.Indicator;
 import org.bluesphere.model.log.SeriesId;
 import org.bluesphere.model.log.SeriesKey;
+import org.bluesphere.slo.stream.Outcome;
 import org.bluesphere.slo.stream.StreamState;
 import org.bluesphere.slo.stream.Thresholds;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,11 @@ final class Streams {
     /** A gauge judged by slices. */
     GAUGE,
     /** A gauge that holds the time of the newest content. */
-    CONTENT
+    CONTENT,
+    /** Meant by a latency objective, but of a kind or unit that tells no durations. */
+    UNMEASURABLE,
+    /** Took what its SDK had no room for; some of it may be what the slot's selectors name. */
+    OVERFLOW
   }
 
   /**
@@ -51,8 +56,13 @@ final class Streams {
   static final class Stream {
     final SeriesKey key;
     final Writer writer;
+
+    /** Whether a delta window comes once; Micrometer repeats its last one with something new. */
+    final boolean sendsOnce;
+
     final boolean identified;
     final StreamState state;
+    final Doubts doubts = new Doubts();
     List<Binding> bindings = List.of();
 
     /** What histograms are counted by; a point's counts are in this order. */
@@ -80,7 +90,16 @@ final class Streams {
       this.key = key;
       this.writer = new Writer(key.environment(), key.instance());
       this.identified = key.identified();
+      this.sendsOnce = identified && !key.label("telemetry.sdk.name").equals("io.micrometer");
       this.state = state;
+    }
+
+    void doubt(Outcome.Note note, long timeNanos, long withinNanos) {
+      doubts.note(note, timeNanos, withinNanos);
+    }
+
+    private boolean hasRest() {
+      return state.hasOther() || doubts.any();
     }
 
     private boolean delivers(Slot slot) {
@@ -135,6 +154,11 @@ final class Streams {
     bounds.putIfAbsent(id, values.clone());
   }
 
+  /** Whether a stream's newest histogram had buckets. */
+  boolean hasBuckets(Stream stream) {
+    return stream.key.type() == SeriesKey.PointType.EXPONENTIAL || bounds(stream.layout).length > 0;
+  }
+
   double[] bounds(long id) {
     return bounds.getOrDefault(id, new double[0]);
   }
@@ -150,8 +174,11 @@ final class Streams {
     for (var slot : slots) {
       if (slot.key.objective().environment().equals(stream.key.environment())) {
         bind(stream, slot, slot.objective.indicator(), bindings, thresholds);
+        overflow(stream, slot, bindings);
       }
     }
+    stream.bindings.forEach(binding -> binding.slot().feeders.remove(stream));
+    bindings.forEach(binding -> binding.slot().feeders.add(stream));
     stream.bindings = List.copyOf(bindings);
     var before = stream.thresholds;
     stream.thresholds = thresholds.stream().mapToDouble(Double::doubleValue).toArray();
@@ -172,10 +199,15 @@ final class Streams {
       case Indicator.TimesliceRatio slices -> ratio(stream, slot, slices.ratio(), bindings);
       case Indicator.Latency latency -> {
         var limit = Thresholds.inUnit(latency.within(), stream.key.unit());
-        if (histogram(stream.key) && limit.isPresent() && latency.of().matches(stream.key)) {
-          bindings.add(new Binding(slot, Role.LATENCY, true, thresholds.size()));
-          thresholds.add(limit.getAsDouble());
+        if (!latency.of().matches(stream.key)) {
+          return;
         }
+        if (!histogram(stream.key) || limit.isEmpty()) {
+          bindings.add(new Binding(slot, Role.UNMEASURABLE, true, 0));
+          return;
+        }
+        bindings.add(new Binding(slot, Role.LATENCY, true, thresholds.size()));
+        thresholds.add(limit.getAsDouble());
       }
       case Indicator.TimesliceGauge slices -> {
         if (gauge && slices.of().matches(stream.key)) {
@@ -188,6 +220,12 @@ final class Streams {
         }
       }
       case Indicator.Counts _, Indicator.Heartbeat _ -> {}
+    }
+  }
+
+  private static void overflow(Stream stream, Slot slot, List<Binding> bindings) {
+    if (slot.objective.indicator().selectors().stream().anyMatch(it -> it.losesTo(stream.key))) {
+      bindings.add(new Binding(slot, Role.OVERFLOW, true, 0));
     }
   }
 
@@ -210,13 +248,14 @@ final class Streams {
   }
 
   /** Forgets streams silent since {@code silent}; since {@code ended} when their instance ended. */
-  void forget(long silent, long ended, Predicate<Writer> gone) {
+  void forget(long silent, long ended, Predicate<Writer> gone, Collection<Slot> slots) {
     boolean forgotten =
         streams
             .values()
             .removeIf(stream ->
                 stream.heard < silent || (stream.heard < ended && gone.test(stream.writer)));
     if (forgotten) {
+      slots.forEach(slot -> slot.feeders.retainAll(new HashSet<>(streams.values())));
       byWriter.clear();
       var layouts = new HashSet<Long>();
       for (var stream : streams.values()) {
@@ -260,6 +299,31 @@ final class Streams {
       var stream = readStream(in);
       bind(stream, slots);
       add(id, stream);
+    }
+  }
+
+  /** Writes what snapshots before BSN7 did not hold, of streams that have it. */
+  void writeRest(DataOutput out) throws IOException {
+    var having = streams.entrySet().stream().filter(it -> it.getValue().hasRest()).toList();
+    out.writeInt(having.size());
+    for (var entry : having) {
+      out.writeLong(entry.getKey().high());
+      out.writeLong(entry.getKey().low());
+      entry.getValue().state.writeOther(out);
+      entry.getValue().doubts.write(out);
+    }
+  }
+
+  /** Reads what {@link #writeRest} wrote. */
+  void readRest(DataInput in) throws IOException {
+    int n = in.readInt();
+    for (int i = 0; i < n; i++) {
+      var stream = streams.get(new SeriesId(in.readLong(), in.readLong()));
+      if (stream == null) {
+        throw new IOException("snapshot tells more of a stream it does not hold");
+      }
+      stream.state.readOther(in);
+      stream.doubts.read(in);
     }
   }
 

@@ -22,8 +22,20 @@ public record Outcome(@Nullable Increment increment, Note note) {
     BASELINE,
     /** A count fell without a new start. */
     RESET,
-    /** Another value for the same time, or a start that went backwards. */
-    CONFLICT
+    /** Another value for the same time: the first is kept. */
+    CONFLICT,
+    /** The start went back to that of another process that still writes, or to one nobody knew. */
+    ALTERNATES,
+    /** A delta window that others overlap; it counts. */
+    OVERLAP;
+
+    /** Whether this hints at two processes that write one stream. */
+    public boolean doubtful() {
+      return switch (this) {
+        case PLAIN, DUPLICATE, SUPERSEDED, BASELINE -> false;
+        case RESET, CONFLICT, ALTERNATES, OVERLAP -> true;
+      };
+    }
   }
 
   static Outcome none(Note note) {

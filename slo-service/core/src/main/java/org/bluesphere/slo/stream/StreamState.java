@@ -3,11 +3,17 @@ package org.bluesphere.slo.stream;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import org.bluesphere.slo.stream.Outcome.Note;
 
 /**
  * One stream of points: turns cumulative and delta points into increments (reference telemetry
  * §2.5). Times are nanoseconds since the epoch; a start of 0 is unknown.
+ *
+ * <p>Two generations are kept, the one with the newest start and one other: a process that comes
+ * late with its last flush, or a second process that writes the same stream, counts against its own
+ * values. Only a start newer than all before it is credited in full, so two writers never count
+ * twice.
  *
  * <p>Used by the engine's thread only.
  */
@@ -15,114 +21,99 @@ public final class StreamState {
   private static final long MILLI = 1_000_000;
 
   private boolean seen;
-  private long start;
-  private long last;
-  private long[] values = {};
-  private long layout;
-  private long previousStart;
-  private long[] previousValues = {};
+  private Generation newest = new Generation();
+  private Generation other = new Generation();
 
   /** Whether any point came. */
   public boolean seen() {
     return seen;
   }
 
-  /** The newest point's time. */
-  public long lastNanos() {
-    return last;
+  /** A cumulative point whose counts are all its own; {@link #cumulative} says the rest. */
+  public Outcome cumulative(
+      long startNanos, long timeNanos, long[] counts, long bounds, long creditFrom) {
+    return cumulative(startNanos, timeNanos, counts, counts.length, bounds, creditFrom);
   }
 
   /**
    * A cumulative point.
    *
+   * @param counts never changed afterwards; behind the first {@code width} of them follow those
+   *     that an exponential histogram has at coarser scales ({@link Thresholds#coarser})
+   * @param bounds which histogram bounds hold, or an exponential histogram's {@link Layout}; 0 for
+   *     a number. A change without a new start is a baseline, unless it only became coarser
    * @param creditFrom time from which a first value counts: 0 makes it a baseline
-   * @param counts never changed afterwards
-   * @param bounds which histogram bounds hold; a change without a new start is a baseline
    */
   public Outcome cumulative(
-      long startNanos, long timeNanos, long[] counts, long bounds, long creditFrom) {
+      long startNanos, long timeNanos, long[] counts, int width, long bounds, long creditFrom) {
+    var point = new Point(startNanos, timeNanos, counts, width, bounds);
     if (!seen) {
-      return first(startNanos, timeNanos, counts, bounds, creditFrom);
+      seen = true;
+      newest.begin(point);
+      return creditFrom == 0 || startNanos == timeNanos
+          ? Outcome.none(Note.BASELINE)
+          : point.whole(Math.max(startNanos, creditFrom), Note.PLAIN);
     }
-    if (timeNanos == last) {
-      return Outcome.none(same(counts, values) ? Note.DUPLICATE : Note.CONFLICT);
+    if (newest.start == 0 && startNanos <= newest.last) {
+      newest.start = startNanos; // The start of what was counted so far becomes known.
     }
-    if (timeNanos < last) {
-      return early(startNanos, timeNanos, counts);
+    if (startNanos == newest.start) {
+      return newest.next(point);
     }
-    if (startNanos == start) {
-      return sameStart(timeNanos, counts, bounds);
+    if (other.known() && startNanos == other.start) {
+      boolean ahead = timeNanos > newest.last;
+      var outcome = other.next(point);
+      return ahead ? new Outcome(outcome.increment(), Note.ALTERNATES) : outcome;
     }
-    if (startNanos == timeNanos || startNanos < start) {
-      var note = startNanos < start ? Note.CONFLICT : Note.BASELINE;
-      restart(startNanos, timeNanos, counts, bounds);
-      return Outcome.none(note);
-    }
-    // A new start may lie before our last point when clocks differ; what was counted stays.
-    long from = Math.max(startNanos, Math.min(last, timeNanos));
-    restart(startNanos, timeNanos, counts, bounds);
-    return new Outcome(increment(from, timeNanos, counts), Note.PLAIN);
+    return startNanos < newest.start ? older(point) : newer(point);
   }
 
-  private Outcome first(long startNanos, long timeNanos, long[] counts, long bounds, long credit) {
-    restart(startNanos, timeNanos, counts, bounds);
-    previousValues = new long[0];
-    seen = true;
-    if (credit == 0 || startNanos == timeNanos) {
-      return Outcome.none(Note.BASELINE);
-    }
-    return new Outcome(increment(Math.max(startNanos, credit), timeNanos, counts), Note.PLAIN);
-  }
-
-  private Outcome early(long startNanos, long timeNanos, long[] counts) {
-    boolean lastFlush =
-        startNanos < start
-            && startNanos == previousStart
-            && counts.length == previousValues.length
-            && !fell(counts, previousValues);
-    if (!lastFlush) {
+  /** A start older than the newest, and unknown: of its values nobody knows what was counted. */
+  private Outcome older(Point point) {
+    if (point.time <= newest.last) {
       return Outcome.none(Note.SUPERSEDED);
     }
-    var credit = minus(counts, previousValues);
-    previousValues = counts;
-    return new Outcome(increment(timeNanos - MILLI, timeNanos, credit), Note.PLAIN);
+    other.begin(point);
+    return Outcome.none(Note.ALTERNATES);
   }
 
-  private Outcome sameStart(long timeNanos, long[] counts, long bounds) {
-    if (bounds != layout || counts.length != values.length) {
-      restart(start, timeNanos, counts, bounds);
-      return Outcome.none(Note.BASELINE);
-    }
-    // Exponential histograms have no layout and may become coarser: bounds widen, the count stays.
-    boolean nested = bounds == 0 && counts.length > 1 && counts[0] >= values[0];
-    boolean fell = !nested && fell(counts, values);
-    var added = fell ? counts : minus(counts, values);
-    if (nested) {
-      for (int i = 1; i < added.length; i++) {
-        added[i] = added[i] == Increment.UNKNOWN ? added[i] : Math.clamp(added[i], 0L, added[0]);
-      }
-    }
-    long from = last;
-    values = counts;
-    last = timeNanos;
-    return new Outcome(increment(from, timeNanos, added), fell ? Note.RESET : Note.PLAIN);
+  private Outcome newer(Point point) {
+    // A new start may lie before our last point when clocks differ; what was counted stays.
+    long from = Math.max(point.start, Math.min(newest.last, point.time));
+    var before = newest;
+    newest = other;
+    other = before;
+    newest.begin(point);
+    return point.start == point.time ? Outcome.none(Note.BASELINE) : point.whole(from, Note.PLAIN);
   }
 
-  /** A delta point; an exact repeat of the newest window is a duplicate when {@code identified}. */
-  public Outcome delta(long startNanos, long timeNanos, long[] counts, boolean identified) {
-    boolean same = seen && startNanos == start && timeNanos == last;
-    if (same && identified && same(counts, values)) {
+  /**
+   * A delta point.
+   *
+   * @param once whether the same window is never sent twice with something new in it: an exact
+   *     repeat is a duplicate then. Another value for it always counts, and is told as overlap
+   */
+  public Outcome delta(long startNanos, long timeNanos, long[] counts, boolean once) {
+    var point = new Point(startNanos, timeNanos, counts, counts.length, 0);
+    boolean again = seen && startNanos == newest.start && timeNanos == newest.last;
+    if (again && once && Generation.same(counts, newest.values)) {
       return Outcome.none(Note.DUPLICATE);
     }
-    if (!seen || timeNanos >= last) {
-      start = startNanos;
-      last = timeNanos;
-      values = counts;
+    boolean overlaps = seen && startNanos != 0 && overlaps(point);
+    if (!seen || timeNanos >= newest.last) {
+      newest.begin(point);
     }
     seen = true;
     // Without a start nothing is known of the interval: the events count at the point's time.
-    return new Outcome(
-        increment(startNanos == 0 ? timeNanos : startNanos, timeNanos, counts), Note.PLAIN);
+    return point.whole(
+        startNanos == 0 ? timeNanos : startNanos, overlaps ? Note.OVERLAP : Note.PLAIN);
+  }
+
+  /** Whether more than half of the shorter window lies in both; less may be rounding of clocks. */
+  private boolean overlaps(Point point) {
+    long common = Math.min(point.time, newest.last) - Math.max(point.start, newest.start);
+    long shorter = Math.min(point.time - point.start, newest.last - newest.start);
+    return newest.start != 0 && common > 0 && common > shorter / 2;
   }
 
   /**
@@ -130,90 +121,76 @@ public final class StreamState {
    * first increment of a new one is unknown.
    */
   public void meaningChanged(double[] before, double[] after) {
-    values = moved(values, before, after);
-    previousValues = moved(previousValues, before, after);
+    newest.values = moved(newest.values, before, after);
+    other.values = moved(other.values, before, after);
   }
 
   private static long[] moved(long[] counts, double[] before, double[] after) {
-    if (counts.length != 1 + 2 * before.length) {
+    int stride = 2 * before.length;
+    if (counts.length == 0
+        || (stride == 0 ? counts.length != 1 : (counts.length - 1) % stride != 0)) {
       return counts;
     }
-    var moved = new long[1 + 2 * after.length];
+    int scales = stride == 0 ? 1 : (counts.length - 1) / stride;
+    var moved = new long[1 + 2 * after.length * scales];
+    Arrays.fill(moved, Increment.UNKNOWN);
     moved[0] = counts[0];
     for (int i = 0; i < after.length; i++) {
       int known = 0;
       while (known < before.length && before[known] != after[i]) {
         known++;
       }
-      boolean stays = known < before.length;
-      moved[1 + 2 * i] = stays ? counts[1 + 2 * known] : Increment.UNKNOWN;
-      moved[2 + 2 * i] = stays ? counts[2 + 2 * known] : Increment.UNKNOWN;
+      for (int s = 0; s < scales && known < before.length; s++) {
+        int to = 1 + 2 * (s * after.length + i);
+        int from = 1 + 2 * (s * before.length + known);
+        moved[to] = counts[from];
+        moved[to + 1] = counts[from + 1];
+      }
     }
     return moved;
   }
 
-  private void restart(long startNanos, long timeNanos, long[] counts, long bounds) {
-    previousStart = start;
-    previousValues = values;
-    start = startNanos;
-    last = timeNanos;
-    values = counts;
-    layout = bounds;
-  }
-
-  private static Increment increment(long fromNanos, long toNanos, long[] counts) {
-    // A start after its point is a wrong clock; what was counted then counts at the point.
-    long from = Math.min(fromNanos, toNanos);
-    return new Increment(Math.floorDiv(from, MILLI), Math.floorDiv(toNanos, MILLI), counts);
-  }
-
-  private static boolean same(long[] now, long[] before) {
-    boolean same = now.length == before.length;
-    for (int i = 0; same && i < now.length; i++) {
-      same = now[i] == before[i] || before[i] == Increment.UNKNOWN;
-    }
-    return same;
-  }
-
-  private static boolean fell(long[] now, long[] before) {
-    for (int i = 0; i < now.length; i++) {
-      if (before[i] != Increment.UNKNOWN && now[i] < before[i]) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static long[] minus(long[] now, long[] before) {
-    var difference = new long[now.length];
-    for (int i = 0; i < now.length; i++) {
-      difference[i] = before[i] == Increment.UNKNOWN ? before[i] : now[i] - before[i];
-    }
-    return difference;
-  }
-
-  /** Writes the state for a snapshot. */
+  /** Writes the state for a snapshot, all but {@link #writeOther}. */
   public void write(DataOutput out) throws IOException {
     out.writeBoolean(seen);
-    out.writeLong(start);
-    out.writeLong(last);
-    out.writeLong(layout);
-    out.writeLong(previousStart);
-    writeCounts(out, values);
-    writeCounts(out, previousValues);
+    out.writeLong(newest.start);
+    out.writeLong(newest.last);
+    out.writeLong(newest.layout);
+    out.writeLong(other.start);
+    writeCounts(out, newest.values);
+    writeCounts(out, other.values);
   }
 
   /** Reads what {@link #write} wrote. */
   public static StreamState read(DataInput in) throws IOException {
     var state = new StreamState();
     state.seen = in.readBoolean();
-    state.start = in.readLong();
-    state.last = in.readLong();
-    state.layout = in.readLong();
-    state.previousStart = in.readLong();
-    state.values = readCounts(in);
-    state.previousValues = readCounts(in);
+    state.newest.start = in.readLong();
+    state.newest.last = in.readLong();
+    state.newest.layout = in.readLong();
+    state.other.start = in.readLong();
+    state.newest.values = readCounts(in);
+    state.other.values = readCounts(in);
+    // Before BSN7 nobody kept the other generation's layout; it was mostly the same.
+    state.other.layout = state.newest.layout;
     return state;
+  }
+
+  /** Whether {@link #writeOther} has something to say. */
+  public boolean hasOther() {
+    return other.known();
+  }
+
+  /** Writes what snapshots of before did not hold of the other generation. */
+  public void writeOther(DataOutput out) throws IOException {
+    out.writeLong(other.last);
+    out.writeLong(other.layout);
+  }
+
+  /** Reads what {@link #writeOther} wrote. */
+  public void readOther(DataInput in) throws IOException {
+    other.last = in.readLong();
+    other.layout = in.readLong();
   }
 
   private static void writeCounts(DataOutput out, long[] counts) throws IOException {
@@ -229,5 +206,22 @@ public final class StreamState {
       counts[i] = in.readLong();
     }
     return counts;
+  }
+
+  /** A point at hand. */
+  @SuppressWarnings("ArrayRecordComponent") // never leaves the state, compared by nobody
+  record Point(long start, long time, long[] counts, int width, long bounds) {
+
+    /** All of it counts, since an instant. */
+    Outcome whole(long from, Note note) {
+      var own = width == counts.length ? counts : Arrays.copyOf(counts, width);
+      return new Outcome(increment(from, own), note);
+    }
+
+    Increment increment(long from, long[] added) {
+      // A start after its point is a wrong clock; what was counted then counts at the point.
+      return new Increment(
+          Math.floorDiv(Math.min(from, time), MILLI), Math.floorDiv(time, MILLI), added);
+    }
   }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
@@ -161,6 +162,7 @@ class SlotColumnsLawsTest {
     }
   }
 
+  @Label("P6: adjacent windows add up")
   @Property(tries = 40)
   void adjacentWindowsAddUp(@ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int steps) {
     var life = new Life(seed, steps, 400_000, true);
@@ -225,6 +227,7 @@ class SlotColumnsLawsTest {
     assertThat(copy.birth()).isEqualTo(life.columns.birth());
   }
 
+  @Label("P6: the total is the sum of its cells, and integers stay integers")
   @Property(tries = 100)
   void spreadingLosesNothing(
       @ForAll @LongRange(min = 0, max = 50_000) long length,

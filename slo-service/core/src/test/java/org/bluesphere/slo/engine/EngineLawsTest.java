@@ -1,14 +1,26 @@
 package org.bluesphere.slo.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.bluesphere.slo.Fixtures.START;
 import static org.bluesphere.slo.Fixtures.availability;
+import static org.bluesphere.slo.Fixtures.block;
 import static org.bluesphere.slo.Fixtures.catalogue;
+import static org.bluesphere.slo.Fixtures.latency;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import org.bluesphere.model.log.LogRecord;
+import org.bluesphere.model.log.SeriesKey;
+import org.bluesphere.model.log.SeriesKey.PointType;
+import org.bluesphere.model.log.SeriesKey.Temporality;
+import org.bluesphere.slo.Fixtures;
 import org.bluesphere.slo.column.ChunkStore;
 import org.bluesphere.slo.column.Chunks;
 
@@ -31,6 +43,7 @@ class EngineLawsTest {
     assertThat(replayed.duplicates()).isEqualTo(scenario.engine.duplicates());
   }
 
+  @Label("P2, P5: requests sent again and exports left out change no total")
   @Property(tries = 20)
   void retriesAndFewerExportsLeaveTheTotals(@ForAll long seed) {
     var random = new Random(seed);
@@ -56,5 +69,62 @@ class EngineLawsTest {
 
     assertThat(scenario.counted(fewer, "availability"))
         .startsWith(java.util.Arrays.copyOf(scenario.counted(all, "availability"), 3));
+  }
+
+  @Label(
+      "P2, P3, P7: deltas retried in any order count as cumulative ones; bad is never over total")
+  @Property(tries = 20)
+  void deltasOfHistogramsCountAsCumulativeOnes(@ForAll long seed) {
+    var random = new Random(seed);
+    var bounds = new double[] {0.1, 0.25, 1};
+    var within = Duration.ofMillis(random.nextBoolean() ? 250 : 300);
+    var cumulative = new Scenario(catalogue("v1", latency(within)));
+    var delta = new Scenario(catalogue("v1", latency(within)));
+    var sums = new long[4];
+    var requests = new ArrayList<LogRecord>();
+    long from = START;
+    for (int i = 0; i < 30; i++) {
+      long to = from + 1 + random.nextInt(2000);
+      var counts = random.longs(4, 0, 50).toArray();
+      for (int j = 0; j < 4; j++) {
+        sums[j] += counts[j];
+      }
+      cumulative.apply(block(to).histogram(key("a", false), START, to, bounds, sums).packed());
+      var request = block(START).histogram(key("a", true), from, to, bounds, counts).packed();
+      requests.add(request);
+      if (random.nextInt(3) == 0) {
+        requests.add(request);
+      }
+      from = to;
+    }
+    Collections.shuffle(requests, random);
+    requests.forEach(delta::apply);
+    cumulative.now = from;
+    delta.now = from;
+
+    assertThat(delta.counted("latency")).startsWith(cumulative.counted("latency"));
+    assertThat(delta.counted("latency")[0]).isEqualTo(java.util.Arrays.stream(sums).sum());
+    for (var scenario : List.of(cumulative, delta)) {
+      var history =
+          scenario
+              .engine
+              .statuses()
+              .history(
+                  Fixtures.id("latency"),
+                  Instant.ofEpochMilli(START),
+                  Instant.ofEpochMilli(from + 1000),
+                  Duration.ofSeconds(1));
+      assertThat(history).isNotEmpty();
+      assertThat(history)
+          .allSatisfy(it -> {
+            assertThat(it.bad()).isBetween(0L, it.badHigh());
+            assertThat(it.badHigh()).isLessThanOrEqualTo(it.total());
+          });
+    }
+  }
+
+  private static SeriesKey key(String instance, boolean delta) {
+    return Fixtures.durations(
+        instance, PointType.HISTOGRAM, delta ? Temporality.DELTA : Temporality.CUMULATIVE);
   }
 }

@@ -60,7 +60,7 @@ class EvaluationLawsTest {
     assertThat(offline.incomplete()).isZero();
     assertThat(offline.items("prod"))
         .usingRecursiveComparison()
-        .ignoringFields("alerts", "state", "quality")
+        .ignoringFields("alerts", "state", "dataQuality")
         .isEqualTo(live);
   }
 

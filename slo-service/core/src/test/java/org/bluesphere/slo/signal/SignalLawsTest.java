@@ -24,6 +24,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import org.bluesphere.model.view.SignalPoint;
 import org.bluesphere.slo.stream.Increment;
@@ -270,6 +271,7 @@ class SignalLawsTest {
     }
   }
 
+  @Label("P10: merging is commutative and associative, and equals recording into one")
   @Property(tries = 200)
   void histogramsAreMergedInWhateverOrderAndStaySmall(@ForAll long seed) throws IOException {
     var random = new Random(seed);

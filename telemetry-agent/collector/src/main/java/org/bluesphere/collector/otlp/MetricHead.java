@@ -69,7 +69,7 @@ final class MetricHead {
   }
 
   boolean temporalityKnown() {
-    return dataTag == GAUGE || temporality == 1 || temporality == 2;
+    return dataTag == GAUGE || dataTag == SUMMARY || temporality == 1 || temporality == 2;
   }
 
   boolean nameFits() {
@@ -83,7 +83,7 @@ final class MetricHead {
   PointType type() {
     return switch (dataTag) {
       case SUM -> PointType.SUM;
-      case HISTOGRAM -> PointType.HISTOGRAM;
+      case HISTOGRAM, SUMMARY -> PointType.HISTOGRAM;
       case EXPONENTIAL -> PointType.EXPONENTIAL;
       default -> PointType.GAUGE;
     };
@@ -93,7 +93,7 @@ final class MetricHead {
     if (dataTag == GAUGE) {
       return Temporality.NONE;
     }
-    return switch (temporality) {
+    return switch (dataTag == SUMMARY ? 2 : temporality) {
       case 1 -> Temporality.DELTA;
       case 2 -> Temporality.CUMULATIVE;
       default -> Temporality.NONE;

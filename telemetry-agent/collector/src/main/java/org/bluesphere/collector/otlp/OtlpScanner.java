@@ -301,7 +301,10 @@ public final class OtlpScanner {
         readExponential(end);
         judge(from, end, 0x0A);
       }
-      case MetricHead.SUMMARY -> tally.unbound(1);
+      case MetricHead.SUMMARY -> {
+        readSummary(end);
+        judge(from, end, 0x3A);
+      }
       default -> {
         readNumber(end);
         judge(from, end, 0x3A);
@@ -370,6 +373,31 @@ public final class OtlpScanner {
         case 0x50 -> flags = (int) wire.varint(end);
         case 0x59 -> min(wire.float64(end));
         case 0x61 -> max(wire.float64(end));
+        default -> wire.skip(tag, end);
+      }
+    }
+    hashRun(attributesFrom, end);
+  }
+
+  // Quantiles can't be added up; what is left of a summary is a histogram without buckets.
+  private void readSummary(int end) {
+    histogram.clear();
+    int attributesFrom = -1;
+    while (wire.at() < end) {
+      int at = wire.at();
+      int tag = wire.tag(end);
+      if (tag == 0x3A) {
+        wire.seek(wire.length(end));
+        attributesFrom = attributesFrom < 0 ? at : attributesFrom;
+        continue;
+      }
+      attributesFrom = hashRun(attributesFrom, at);
+      switch (tag) {
+        case 0x11 -> start = wire.fixed64(end);
+        case 0x19 -> time = wire.fixed64(end);
+        case 0x21 -> histogram.count = wire.fixed64(end);
+        case 0x29 -> sum(wire.float64(end));
+        case 0x40 -> flags = (int) wire.varint(end);
         default -> wire.skip(tag, end);
       }
     }

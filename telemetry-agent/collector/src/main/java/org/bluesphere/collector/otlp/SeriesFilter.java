@@ -29,7 +29,7 @@ public interface SeriesFilter {
             .flatMap(environment -> environment.practices().signals().stream())
             .map(SeriesFilter::read);
     var selectors = Stream.concat(objectives, signals).distinct().toList();
-    return series -> selectors.stream().anyMatch(selector -> selector.matches(series));
+    return series -> selectors.stream().anyMatch(it -> it.matches(series) || it.losesTo(series));
   }
 
   /** A share is of everything its metric counts. */

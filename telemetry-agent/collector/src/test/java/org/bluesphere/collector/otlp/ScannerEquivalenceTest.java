@@ -18,6 +18,8 @@ import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
 import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
 import io.opentelemetry.proto.metrics.v1.Sum;
+import io.opentelemetry.proto.metrics.v1.Summary;
+import io.opentelemetry.proto.metrics.v1.SummaryDataPoint;
 import io.opentelemetry.proto.resource.v1.Resource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -105,7 +107,7 @@ final class ScannerEquivalenceTest {
     }
     var temporality = AggregationTemporality.forNumber(1 + random.nextInt(2));
     int points = random.nextInt(4);
-    switch (random.nextInt(4)) {
+    switch (random.nextInt(5)) {
       case 0 -> {
         var gauge = Gauge.newBuilder();
         for (int i = 0; i < points; i++) {
@@ -129,6 +131,23 @@ final class ScannerEquivalenceTest {
           histogram.addDataPoints(histogram(random));
         }
         metric.setHistogram(histogram);
+      }
+      case 3 -> {
+        var summary = Summary.newBuilder();
+        for (int i = 0; i < points; i++) {
+          summary.addDataPoints(
+              SummaryDataPoint.newBuilder()
+                  .addAllAttributes(attributes(random))
+                  .setStartTimeUnixNano(Otlp.NANOS - 5)
+                  .setTimeUnixNano(Otlp.NANOS)
+                  .setCount(random.nextInt(300))
+                  .setSum(0.5 + random.nextDouble())
+                  .addQuantileValues(
+                      SummaryDataPoint.ValueAtQuantile.newBuilder()
+                          .setQuantile(0.5)
+                          .setValue(random.nextDouble())));
+        }
+        metric.setSummary(summary);
       }
       default -> {
         var histogram = ExponentialHistogram.newBuilder().setAggregationTemporality(temporality);
@@ -281,6 +300,15 @@ final class ScannerEquivalenceTest {
               + point.getExplicitBoundsList()
               + point.getBucketCountsList());
     }
+    for (var point : metric.getSummary().getDataPointsList()) {
+      points.add(
+          head(
+                  key(resource, scope, metric, point.getAttributesList()),
+                  point.getStartTimeUnixNano(),
+                  point.getTimeUnixNano())
+              + summary(point.getCount(), point.getSum(), Double.NaN, Double.NaN)
+              + "[][]");
+    }
     for (var point : metric.getExponentialHistogram().getDataPointsList()) {
       points.add(
           head(
@@ -309,13 +337,14 @@ final class ScannerEquivalenceTest {
             ? SeriesKey.PointType.GAUGE
             : metric.hasSum()
                 ? SeriesKey.PointType.SUM
-                : metric.hasHistogram()
+                : metric.hasHistogram() || metric.hasSummary()
                     ? SeriesKey.PointType.HISTOGRAM
                     : SeriesKey.PointType.EXPONENTIAL;
     int temporality =
         metric.getSum().getAggregationTemporalityValue()
             + metric.getHistogram().getAggregationTemporalityValue()
-            + metric.getExponentialHistogram().getAggregationTemporalityValue();
+            + metric.getExponentialHistogram().getAggregationTemporalityValue()
+            + (metric.hasSummary() ? 2 : 0); // counts since its start, as a cumulative histogram
     return new SeriesKey(
             "default",
             texts(resource.getResource().getAttributesList()),

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.bluesphere.model.view.DataQuality;
+import org.bluesphere.model.view.LatencyVerdict;
 import org.bluesphere.model.view.SloStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ public record SloItem(
     Map<String, Double> burn,
     double coverage,
     List<String> quality,
+    Quality dataQuality,
     String state,
     List<Firing> alerts) {
 
@@ -43,6 +46,54 @@ public record SloItem(
   /** An alert that fires. */
   public record Firing(
       String name, String severity, String policy, Instant since, boolean frozen, String reason) {}
+
+  /**
+   * How far the evidence is to be trusted.
+   *
+   * @param grade {@code good fair untrusted unknown}
+   */
+  public record Quality(String grade, List<Mark> marks, @Nullable Latency latency) {
+
+    /** A mark of {@code quality[]} with its reason and what to do. */
+    public record Mark(String mark, String grade, String reason, String mend) {}
+
+    /**
+     * Whether a latency threshold can be told.
+     *
+     * @param below nearest exact thresholds, seconds; absent where there is none
+     * @param undecided share of the last day's events that may be good or bad
+     */
+    public record Latency(
+        String verdict,
+        boolean trusted,
+        @Nullable Double below,
+        @Nullable Double above,
+        @Nullable Double undecided) {
+
+      static Latency of(LatencyVerdict verdict) {
+        return switch (verdict) {
+          case LatencyVerdict.Exact exact -> new Latency(exact.word(), true, null, null, 0.0);
+          case LatencyVerdict.Bounded it ->
+              new Latency(
+                  it.word(),
+                  it.trusted(),
+                  it.below() > 0 ? it.below() : null,
+                  Double.isFinite(it.above()) ? it.above() : null,
+                  it.undecided());
+          case LatencyVerdict.Unmeasurable it -> new Latency(it.word(), false, null, null, null);
+        };
+      }
+    }
+
+    static Quality of(DataQuality quality) {
+      return new Quality(
+          quality.grade().word(),
+          quality.notes().stream()
+              .map(it -> new Mark(it.mark().label(), it.grade().word(), it.reason(), it.mend()))
+              .toList(),
+          quality.latency().map(Latency::of).orElse(null));
+    }
+  }
 
   /** The item of a status. */
   public static SloItem of(SloStatus status) {
@@ -70,6 +121,7 @@ public record SloItem(
         status.burn(),
         status.coverage(),
         status.quality(),
+        Quality.of(status.dataQuality()),
         status.state().name(),
         status.alerts().stream()
             .map(a ->

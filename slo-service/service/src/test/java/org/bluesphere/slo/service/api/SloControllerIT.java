@@ -17,8 +17,10 @@ import java.util.Optional;
 import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.model.port.BudgetQueries;
 import org.bluesphere.model.signal.Impact;
+import org.bluesphere.model.view.DataQuality;
 import org.bluesphere.model.view.Explanation;
 import org.bluesphere.model.view.HistoryPoint;
+import org.bluesphere.model.view.QualityMark;
 import org.bluesphere.model.view.SloStatus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,7 +66,7 @@ class SloControllerIT {
           new SloStatus.Budget(BigDecimal.ONE, BigDecimal.ZERO, 0, 1, 0, Optional.empty()),
           Map.of("5m", 1.5),
           1,
-          List.of("partial"),
+          DataQuality.of(true, List.of(QualityMark.PARTIAL.note()), Optional.empty()),
           SloStatus.State.OK,
           List.of());
     }
