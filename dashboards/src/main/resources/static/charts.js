@@ -39,6 +39,31 @@ function hatch(u, data) {
   u.ctx.restore();
 }
 
+// Hairlines where the service was deployed; what ran into the word before is a line alone.
+function deploys(u, data) {
+  const ratio = devicePixelRatio;
+  let free = u.bbox.left;
+  u.ctx.save();
+  u.ctx.font = `${11 * ratio}px ${getComputedStyle(document.body).fontFamily}`;
+  u.ctx.fillStyle = ink("chart-axis");
+  u.ctx.strokeStyle = ink("line-strong");
+  u.ctx.lineWidth = ratio;
+  u.ctx.setLineDash([2 * ratio, 2 * ratio]);
+  for (const at of data.deploys) {
+    const x = u.valToPos(at, "x", true);
+    if (x < u.bbox.left || x > u.bbox.left + u.bbox.width) continue;
+    u.ctx.beginPath();
+    u.ctx.moveTo(x, u.bbox.top - 10 * ratio);
+    u.ctx.lineTo(x, u.bbox.top + u.bbox.height);
+    u.ctx.stroke();
+    if (x >= free) {
+      u.ctx.fillText("deploy", x + 3 * ratio, u.bbox.top - 3 * ratio);
+      free = x + u.ctx.measureText("deploy").width + 10 * ratio;
+    }
+  }
+  u.ctx.restore();
+}
+
 function budget(data, width, readout) {
   const days = data.to - data.from > 2 * 86400;
   const label = clock(data.zone, days);
@@ -67,6 +92,7 @@ function budget(data, width, readout) {
     hooks: {
       drawAxes: [
         u => hatch(u, data),
+        u => deploys(u, data),
         u => {
           const y = Math.round(u.valToPos(0, "y", true));
           u.ctx.save();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.catalogue.Environment;
+import org.bluesphere.model.catalogue.EvidenceLinks;
 import org.bluesphere.model.catalogue.Organisation;
 
 /** Binds checked documents: the organisation first, then each environment. */
@@ -124,7 +125,10 @@ final class Binder {
         spec.value("timeZone", Values.ZONE, ZoneId::of).orElse(ZoneId.of("UTC")),
         tiers,
         classes,
-        RecoveryBinder.plan(spec));
+        RecoveryBinder.plan(spec),
+        spec.struct("links")
+            .flatMap(links -> links.value("trace", LinkTemplate.TRACE, EvidenceLinks::new))
+            .orElse(EvidenceLinks.none()));
   }
 
   private void environmentsExist(Document document, List<String> environments) {

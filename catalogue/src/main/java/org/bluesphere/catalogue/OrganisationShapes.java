@@ -92,7 +92,17 @@ final class OrganisationShapes {
           may("facts", new Named(ENVIRONMENT), "What an environment is made of.", "{}"),
           may("practices", new Named(TEXT), "Rules people keep, by name.", "{mfa: humans}"),
           may("retention", new Named(DURATION), "How long things are kept.", "{log: 90d}"),
-          may("links", new Named(TEXT), "Templates of evidence links.", "{}"));
+          may(
+              "links",
+              struct(
+                  "links",
+                  may(
+                      "trace",
+                      LinkTemplate.TRACE,
+                      "Where a trace is read; {traceId} {spanId} {service} {environment}.",
+                      "https://traces.example.org/trace/{traceId}")),
+              "Where evidence is read on.",
+              "{trace: 'https://traces.example.org/trace/{traceId}'}"));
 
   static final Struct STATUS_PAGE =
       struct(

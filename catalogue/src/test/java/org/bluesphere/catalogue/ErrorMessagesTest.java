@@ -44,6 +44,7 @@ class ErrorMessagesTest {
   void everyErrorSaysWhereWhatAndHowToMend() throws IOException {
     names();
     values();
+    links();
     objectives();
     alerts();
     documents();
@@ -107,6 +108,31 @@ class ErrorMessagesTest {
                 Fixtures.SERVICE,
                 "runbooks/api.md",
                 "")));
+  }
+
+  private void links() {
+    for (var template :
+        List.of(
+            "https://traces.example.org/trace/{traceID}",
+            "https://traces.example.org/trace/{traceId",
+            "https://traces.example.org/trace",
+            "http://traces.example.org/trace/{traceId}",
+            "javascript:alert('{traceId}')",
+            "https://me:secret@traces.example.org/{traceId}",
+            "https://{service}.example.org/{traceId}",
+            "https://traces.example.org?id={traceId}",
+            "https://traces.example.org/a b/{traceId}")) {
+      note(
+          "links: {trace: " + template + "}",
+          CatalogueReader.read(
+              Map.of(
+                  "org.yaml",
+                  Fixtures.ORGANISATION + "  links: {trace: \"" + template + "\"}\n",
+                  "service.yaml",
+                  Fixtures.SERVICE,
+                  "runbooks/api.md",
+                  "")));
+    }
   }
 
   private void objectives() {

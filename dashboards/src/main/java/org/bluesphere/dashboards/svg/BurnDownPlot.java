@@ -12,9 +12,15 @@ import org.bluesphere.dashboards.format.Numbers;
  * @param floor lowest share on the axis: 0, or below when the budget is overspent
  * @param last what stands beside the end of the line
  * @param even whether even spend from the left top to the right bottom is drawn
+ * @param marks what happened at an instant
  */
 public record BurnDownPlot(
-    List<Point> points, List<Tick> ticks, double floor, String last, boolean even) {
+    List<Point> points,
+    List<Tick> ticks,
+    double floor,
+    String last,
+    boolean even,
+    List<LinePlot.Mark> marks) {
   private static final int TOP = 14;
   private static final int BOTTOM = 190;
   private static final int LEFT = 44;
@@ -23,6 +29,7 @@ public record BurnDownPlot(
   public BurnDownPlot {
     points = List.copyOf(points);
     ticks = List.copyOf(ticks);
+    marks = List.copyOf(marks);
   }
 
   /**
@@ -34,6 +41,11 @@ public record BurnDownPlot(
 
   /** A word on the time axis. */
   public record Tick(double along, String text) {}
+
+  /** The same with what happened. */
+  public BurnDownPlot with(List<LinePlot.Mark> happened) {
+    return new BurnDownPlot(points, ticks, floor, last, even, happened);
+  }
 
   /** Draws {@code width} wide; {@code labelled} are the ids of title and sentence. */
   public String draw(int width, String labelled) {
@@ -57,11 +69,28 @@ public record BurnDownPlot(
     if (even) {
       line(svg, "even", LEFT, right, y(1), y(0));
     }
+    marks(svg, right);
     for (var stretch : stretches()) {
       curve(svg, stretch, right);
     }
     end(svg, right);
     return svg.append("</svg>").toString();
+  }
+
+  private void marks(StringBuilder svg, int right) {
+    double free = LEFT;
+    for (var mark : marks) {
+      double x = x(mark.along(), right);
+      svg.append("<g><title>").append(Texts.escaped(mark.text())).append("</title>");
+      svg.append(
+          "<line class=\"ev\" x1=\"%s\" x2=\"%s\" y1=\"%d\" y2=\"%d\"/>"
+              .formatted(Numbers.coordinate(x), Numbers.coordinate(x), TOP - 10, BOTTOM));
+      if (x >= free) {
+        text(svg, "", "start", x + 3, TOP - 4.0, Texts.escaped(mark.word()));
+        free = x + LinePlot.room(mark.word());
+      }
+      svg.append("</g>");
+    }
   }
 
   private List<Double> shares() {

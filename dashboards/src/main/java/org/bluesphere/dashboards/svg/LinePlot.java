@@ -93,6 +93,11 @@ public record LinePlot(
     return svg.append("</svg>").toString();
   }
 
+  /** How much room a word takes, with the space behind it. */
+  static double room(String word) {
+    return word.length() * LETTER + APART;
+  }
+
   private void marks(StringBuilder svg, int width) {
     double free = LEFT;
     for (var mark : marks) {

@@ -21,6 +21,7 @@ import org.bluesphere.model.catalogue.StatusPage;
 import org.bluesphere.model.port.BudgetQueries;
 import org.bluesphere.model.port.IncidentQueries;
 import org.bluesphere.model.signal.Impact;
+import org.bluesphere.model.view.BadExample;
 import org.bluesphere.model.view.DeliveryView;
 import org.bluesphere.model.view.Explanation;
 import org.bluesphere.model.view.HistoryPoint;
@@ -168,6 +169,11 @@ class PublicStatusesTest implements BudgetQueries, IncidentQueries {
   @Override
   public List<HistoryPoint> history(ObjectiveId id, Instant from, Instant to, Duration step) {
     return Optional.ofNullable(yesterday.get(id.service())).stream().toList();
+  }
+
+  @Override
+  public List<BadExample> badExamples(ObjectiveId id) {
+    return List.of();
   }
 
   @Override

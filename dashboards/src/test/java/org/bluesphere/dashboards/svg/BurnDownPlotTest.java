@@ -21,7 +21,7 @@ class BurnDownPlotTest {
             List.of(),
             0,
             "50.0%",
-            false);
+            false, List.of());
 
     var svg = plot.draw(900, "t s");
 
@@ -44,7 +44,7 @@ class BurnDownPlotTest {
             List.of(),
             0,
             "100%",
-            false);
+            false, List.of());
 
     assertThat(plot.draw(900, "t"))
         .contains("<polyline class=\"l1 made\" points=\"44,14 446,102\"/>")
@@ -61,7 +61,7 @@ class BurnDownPlotTest {
             List.of(new Tick(0.5, "<script>")),
             0,
             "a & b",
-            false);
+            false, List.of());
 
     assertThat(plot.draw(350, "t")).contains("&lt;script&gt;", "a &amp; b");
   }
@@ -69,10 +69,28 @@ class BurnDownPlotTest {
   @Test
   void anOverspentBudgetLiesBelowTheLimit() {
     var plot =
-        new BurnDownPlot(List.of(new Point(1, -0.5, true, false)), List.of(), -1, "−50%", false);
+        new BurnDownPlot(List.of(new Point(1, -0.5, true, false)), List.of(), -1, "−50%", false, List.of());
 
     var svg = plot.draw(900, "t");
 
     assertThat(svg).contains("class=\"limit\" x1=\"44\" x2=\"848\" y1=\"102\"").contains("848,146");
+  }
+
+  @Test
+  void aDeployIsAHairlineThatSaysWhatItWas() {
+    var plot =
+        new BurnDownPlot(
+            List.of(new Point(1, 0.5, true, false)),
+            List.of(),
+            0,
+            "50%",
+            false,
+            List.of(
+                new LinePlot.Mark(0.5, "deploy", "version <1.4>"),
+                new LinePlot.Mark(0.51, "deploy", "version 1.5")));
+
+    assertThat(plot.draw(900, "a"))
+        .contains("<title>version &lt;1.4&gt;</title><line class=\"ev\"", "version 1.5")
+        .containsOnlyOnce(">deploy</text>");
   }
 }

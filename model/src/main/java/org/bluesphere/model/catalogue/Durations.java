@@ -1,6 +1,8 @@
 package org.bluesphere.model.catalogue;
 
 import java.time.Duration;
+import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
 /** Durations as people write them: {@code 250ms}, {@code 1h30m}, {@code 30d}, {@code 1w}. */
@@ -58,5 +60,22 @@ public final class Durations {
       }
     }
     return text.toString();
+  }
+
+  /**
+   * A duration in a metric's unit; empty when the unit is none we know, which is an error, not a
+   * guess.
+   */
+  public static OptionalDouble inUnit(Duration duration, String unit) {
+    double seconds = duration.toNanos() / 1e9;
+    return switch (unit.toLowerCase(Locale.ROOT)) {
+      case "s", "seconds", "second" -> OptionalDouble.of(seconds);
+      case "ms", "milliseconds", "millisecond" -> OptionalDouble.of(duration.toNanos() / 1e6);
+      case "us", "microseconds", "microsecond" -> OptionalDouble.of(duration.toNanos() / 1e3);
+      case "ns", "nanoseconds", "nanosecond" -> OptionalDouble.of((double) duration.toNanos());
+      case "min", "minutes" -> OptionalDouble.of(seconds / 60);
+      case "h", "hours" -> OptionalDouble.of(seconds / 3600);
+      default -> OptionalDouble.empty();
+    };
   }
 }

@@ -2,12 +2,20 @@ package org.bluesphere.model.catalogue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
+import org.bluesphere.model.log.SeriesKey;
 
 /** How an objective is measured. */
 public sealed interface Indicator {
 
   /** Every selector this indicator reads; none where nothing is read from telemetry. */
   List<Selector> selectors();
+
+  /**
+   * Above which value, in the series' own unit, a single measurement of it is bad: negative
+   * infinity where all of the series are. Empty when one measurement does not tell.
+   */
+  OptionalDouble badAbove(SeriesKey series);
 
   /**
    * Events: a total and either its bad or its good part.
@@ -19,6 +27,22 @@ public sealed interface Indicator {
     public List<Selector> selectors() {
       return List.of(total, part);
     }
+
+    @Override
+    public OptionalDouble badAbove(SeriesKey series) {
+      if (series.type() == SeriesKey.PointType.GAUGE) {
+        return OptionalDouble.empty();
+      }
+      // What is no part is bad only where the same metric tells the good: a total of its own metric
+      // holds both.
+      boolean bad =
+          partIsBad
+              ? part.matches(series)
+              : total.matches(series)
+                  && PrometheusNames.sameMetric(part.metric(), series)
+                  && !part.matches(series);
+      return bad ? OptionalDouble.of(Double.NEGATIVE_INFINITY) : OptionalDouble.empty();
+    }
   }
 
   /** Events that somebody counted himself and tells as totals, not as telemetry. */
@@ -26,6 +50,11 @@ public sealed interface Indicator {
     @Override
     public List<Selector> selectors() {
       return List.of();
+    }
+
+    @Override
+    public OptionalDouble badAbove(SeriesKey series) {
+      return OptionalDouble.empty();
     }
   }
 
@@ -35,6 +64,15 @@ public sealed interface Indicator {
     public List<Selector> selectors() {
       return List.of(of);
     }
+
+    @Override
+    public OptionalDouble badAbove(SeriesKey series) {
+      return switch (series.type()) {
+        case HISTOGRAM, EXPONENTIAL ->
+            of.matches(series) ? Durations.inUnit(within, series.unit()) : OptionalDouble.empty();
+        case GAUGE, SUM -> OptionalDouble.empty();
+      };
+    }
   }
 
   /** Time: slices judged by a ratio; good when the slice's good share reaches {@code target}. */
@@ -42,6 +80,11 @@ public sealed interface Indicator {
     @Override
     public List<Selector> selectors() {
       return ratio.selectors();
+    }
+
+    @Override
+    public OptionalDouble badAbove(SeriesKey series) {
+      return ratio.badAbove(series);
     }
   }
 
@@ -51,6 +94,11 @@ public sealed interface Indicator {
     @Override
     public List<Selector> selectors() {
       return List.of(of);
+    }
+
+    @Override
+    public OptionalDouble badAbove(SeriesKey series) {
+      return OptionalDouble.empty();
     }
   }
 
@@ -63,6 +111,11 @@ public sealed interface Indicator {
     public List<Selector> selectors() {
       return List.of(lastSuccess);
     }
+
+    @Override
+    public OptionalDouble badAbove(SeriesKey series) {
+      return OptionalDouble.empty();
+    }
   }
 
   /** Time: good while a job's last success is not longer ago than {@code limit}. */
@@ -70,6 +123,11 @@ public sealed interface Indicator {
     @Override
     public List<Selector> selectors() {
       return List.of();
+    }
+
+    @Override
+    public OptionalDouble badAbove(SeriesKey series) {
+      return OptionalDouble.empty();
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param onCall team name to who is called, as the pager knows it
  * @param tiers tier name to recovery time objective
  * @param recovery disasters, and the recovery time objective of everything together
+ * @param links where evidence can be read on
  */
 public record Organisation(
     String name,
@@ -24,7 +25,8 @@ public record Organisation(
     ZoneId timeZone,
     Map<String, Duration> tiers,
     Map<String, DataClass> dataClasses,
-    RecoveryPlan recovery) {
+    RecoveryPlan recovery,
+    EvidenceLinks links) {
 
   /** Copies. */
   public Organisation {

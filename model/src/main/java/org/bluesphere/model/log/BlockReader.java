@@ -29,7 +29,9 @@ public final class BlockReader {
     /** {@link #count}, {@link #boundsId} and {@link #counts}. */
     HISTOGRAM,
     /** {@link #count}, {@link #scale}, zero bucket and both sides. */
-    EXPONENTIAL
+    EXPONENTIAL,
+    /** {@link #exemplar}, of the point before it, which can still be asked. */
+    EXEMPLAR
   }
 
   private byte[] bytes = new byte[0];
@@ -55,6 +57,7 @@ public final class BlockReader {
   private long[] negativeCounts = new long[0];
   private int negativeLength;
   private int negativeOffset;
+  private Exemplar exemplar = new Exemplar(0, 0, 0, 0, 0, "", "");
   private SeriesKey key =
       new SeriesKey(
           "",
@@ -116,6 +119,7 @@ public final class BlockReader {
       case BlockWriter.NUMBER -> number();
       case BlockWriter.HISTOGRAM -> histogram();
       case BlockWriter.EXPONENTIAL -> exponential();
+      case BlockWriter.EXEMPLAR -> readExemplar();
       default -> throw new IllegalArgumentException("unknown entry " + kind + " at " + (at - 1));
     };
   }
@@ -180,6 +184,13 @@ public final class BlockReader {
     length = positiveLength;
     offset = positiveOffset;
     return Kind.EXPONENTIAL;
+  }
+
+  private Kind readExemplar() {
+    exemplar =
+        new Exemplar(
+            int64(), Double.longBitsToDouble(int64()), int64(), int64(), int64(), text(), text());
+    return Kind.EXEMPLAR;
   }
 
   private void head() {
@@ -362,6 +373,11 @@ public final class BlockReader {
       total += negativeCounts[i];
     }
     return total;
+  }
+
+  /** The exemplar. */
+  public Exemplar exemplar() {
+    return exemplar;
   }
 
   /** Index of the first negative bucket. */

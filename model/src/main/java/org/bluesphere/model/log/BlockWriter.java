@@ -16,6 +16,7 @@ import java.util.Map;
  *                    bounds id(8) n counts…
  *          EXPONENTIAL id(16) start(8) time(8) flags(1) count [sum] [min] [max] scale(zigzag)
  *                    zeroThreshold(8) zeroCount offset(zigzag) n counts… offset n counts…
+ *          EXEMPLAR of the point before it: time(8) value(8) trace(16) span(8) route status
  * </pre>
  *
  * <p>One writer per request, not shared between threads; reusable by {@link #begin}.
@@ -29,6 +30,7 @@ public final class BlockWriter {
   static final byte NUMBER = 3;
   static final byte HISTOGRAM = 4;
   static final byte EXPONENTIAL = 5;
+  static final byte EXEMPLAR = 6;
 
   /** Point flag: no value was recorded; the stream ended there. */
   public static final int NO_RECORDED_VALUE = 1;
@@ -158,6 +160,17 @@ public final class BlockWriter {
     for (int i = 0; i < length; i++) {
       varint(counts[i]);
     }
+  }
+
+  /** One of the measurements behind the point written last. */
+  public void exemplar(Exemplar exemplar) {
+    put(EXEMPLAR);
+    int64(exemplar.timeNanos());
+    int64(Double.doubleToRawLongBits(exemplar.value()));
+    id(exemplar.traceHigh(), exemplar.traceLow());
+    int64(exemplar.span());
+    text(exemplar.route());
+    text(exemplar.status());
   }
 
   private void summary(int flags, long count, double sum, double min, double max) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.model.signal.Impact;
+import org.bluesphere.model.view.BadExample;
 import org.bluesphere.model.view.Explanation;
 import org.bluesphere.model.view.HistoryPoint;
 import org.bluesphere.model.view.SloStatus;
@@ -24,6 +25,9 @@ public interface BudgetQueries {
 
   /** How the answer at an instant comes about; {@code at} empty: the newest evaluation. */
   Optional<Explanation> explain(ObjectiveId id, Optional<Instant> at);
+
+  /** The newest bad measurements somebody told the trace of, newest first; at most 20. */
+  List<BadExample> badExamples(ObjectiveId id);
 
   /** Impacts, newest first. */
   List<Impact> impacts(String environment);

@@ -13,6 +13,7 @@ import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.catalogue.Dataset;
 import org.bluesphere.model.catalogue.Disruption;
 import org.bluesphere.model.catalogue.Environment;
+import org.bluesphere.model.catalogue.EvidenceLinks;
 import org.bluesphere.model.catalogue.Organisation;
 import org.bluesphere.model.catalogue.PagePolicy;
 import org.bluesphere.model.catalogue.Practices;
@@ -141,7 +142,8 @@ final class Worlds {
                 new Organisation.DataClass(minutes(15), Optional.empty()),
                 "old",
                 new Organisation.DataClass(minutes(1440), Optional.of(minutes(1440)))),
-            new RecoveryPlan(Optional.empty(), detection, minutes(1), scenarios));
+            new RecoveryPlan(Optional.empty(), detection, minutes(1), scenarios),
+            EvidenceLinks.none());
     var catalogue = new Catalogue("0", organisation, List.of(environment), List.of(), Map.of());
     return RecoveryBoard.of(catalogue, "prod", TODAY).orElseThrow();
   }

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.model.port.BudgetQueries;
 import org.bluesphere.model.signal.Impact;
+import org.bluesphere.model.view.BadExample;
 import org.bluesphere.model.view.Explanation;
 import org.bluesphere.model.view.HistoryPoint;
 import org.bluesphere.model.view.SloStatus;
@@ -95,6 +96,11 @@ public final class GeneratedHistory implements BudgetQueries {
   @Override
   public Optional<SloStatus> slo(ObjectiveId id) {
     return real.slo(id);
+  }
+
+  @Override
+  public List<BadExample> badExamples(ObjectiveId id) {
+    return real.badExamples(id);
   }
 
   @Override

@@ -58,8 +58,10 @@ public class OperatorListener {
   public record DefaultEnvironment(String name) {}
 
   @Bean
-  SloController slos(BudgetQueries budgets, DefaultEnvironment environment) {
-    return new SloController(budgets, environment.name());
+  SloController slos(
+      BudgetQueries budgets, PlatformController.Parts parts, DefaultEnvironment environment) {
+    return new SloController(
+        budgets, () -> parts.catalogue().get().organisation().links(), environment.name());
   }
 
   @Bean

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.model.port.BudgetQueries;
 import org.bluesphere.model.signal.Impact;
+import org.bluesphere.model.view.BadExample;
 import org.bluesphere.model.view.DataQuality;
 import org.bluesphere.model.view.Explanation;
 import org.bluesphere.model.view.HistoryPoint;
@@ -93,6 +94,11 @@ class GeneratedHistoryTest {
     @Override
     public List<HistoryPoint> history(ObjectiveId id, Instant from, Instant to, Duration step) {
       return List.of(new HistoryPoint(from, to, 0, 0, 0, 0));
+    }
+
+    @Override
+    public List<BadExample> badExamples(ObjectiveId id) {
+      return List.of();
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.bluesphere.model.catalogue.BurnRatePair;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.catalogue.Environment;
+import org.bluesphere.model.catalogue.EvidenceLinks;
 import org.bluesphere.model.catalogue.Indicator;
 import org.bluesphere.model.catalogue.Objective;
 import org.bluesphere.model.catalogue.ObjectiveId;
@@ -29,6 +30,7 @@ import org.bluesphere.model.catalogue.Selector;
 import org.bluesphere.model.catalogue.Service;
 import org.bluesphere.model.catalogue.Target;
 import org.bluesphere.model.log.BlockWriter;
+import org.bluesphere.model.log.Exemplar;
 import org.bluesphere.model.log.LogRecord;
 import org.bluesphere.model.log.SeriesKey;
 import org.bluesphere.model.log.SeriesKey.PointType;
@@ -181,7 +183,8 @@ public final class Fixtures {
             ZoneId.of("UTC"),
             Map.of(),
             Map.of(),
-            RecoveryPlan.none());
+            RecoveryPlan.none(),
+            EvidenceLinks.none());
     return new Catalogue(version, organisation, List.of(environment), List.of(), Map.of());
   }
 
@@ -424,6 +427,12 @@ public final class Fixtures {
       writer.counts(counts, counts.length);
       writer.offset(0);
       writer.counts(new long[0], 0);
+      return this;
+    }
+
+    /** A measurement behind the point before it. */
+    public Block exemplar(Exemplar exemplar) {
+      writer.exemplar(exemplar);
       return this;
     }
 

@@ -13,6 +13,8 @@ import org.bluesphere.dashboards.format.Numbers;
 import org.bluesphere.dashboards.format.Spans;
 import org.bluesphere.dashboards.format.Times;
 import org.bluesphere.dashboards.svg.BurnDownPlot;
+import org.bluesphere.dashboards.svg.LinePlot;
+import org.bluesphere.model.view.SignalMark;
 
 /**
  * Budget left over a range: the answer in words, a drawing, data for the script's chart, a table.
@@ -20,6 +22,7 @@ import org.bluesphere.dashboards.svg.BurnDownPlot;
  * @param data JSON of numbers and a zone, safe inside a data block
  * @param wide the drawing for wide screens
  * @param narrow the drawing for narrow ones
+ * @param deploys of the service, in the range, oldest first
  */
 public record BudgetChart(
     String sentence,
@@ -28,6 +31,7 @@ public record BudgetChart(
     String wide,
     String narrow,
     List<Row> rows,
+    List<SignalMark> deploys,
     String csv) {
   private static final int WIDE = 900;
   private static final int NARROW = 350;
@@ -38,6 +42,7 @@ public record BudgetChart(
   public BudgetChart {
     ranges = List.copyOf(ranges);
     rows = List.copyOf(rows);
+    deploys = List.copyOf(deploys);
   }
 
   /** Whether a part of it was made up for a demo. */
@@ -51,21 +56,56 @@ public record BudgetChart(
   /** A line of the table. */
   public record Row(Instant at, String left, String total, String bad) {}
 
-  /** The chart of steps, oldest first, within a range that ends at the evaluation. */
+  /**
+   * What is known of a range, oldest first.
+   *
+   * @param deploys of the service
+   */
+  public record Course(List<BurnDown.Step> steps, List<SignalMark> deploys) {
+
+    /** Copies. */
+    public Course {
+      steps = List.copyOf(steps);
+      deploys = List.copyOf(deploys);
+    }
+
+    /** Nothing. */
+    public static Course none() {
+      return new Course(List.of(), List.of());
+    }
+  }
+
+  /** The chart of a range that ends at the evaluation. */
   public static BudgetChart of(
-      Promise promise, BurnDown.Range range, List<BurnDown.Step> steps, Times times) {
+      Promise promise, BurnDown.Range range, Course course, Times times) {
     var links = new Links(promise.id().environment());
     var to = promise.status().to();
     var from = to.minus(range.length(promise.window()));
-    var plot = plot(promise, range, steps, from, to, times);
+    var steps = course.steps();
+    var plot =
+        plot(promise, range, steps, from, to, times)
+            .with(marks(course.deploys(), from, to, times));
     return new BudgetChart(
         sentence(promise, range, steps, times),
         choices(promise, range, links),
-        data(promise, steps, from, times),
+        data(promise, course, from, times),
         plot.draw(WIDE, "bd-h bd-s"),
         narrower(plot).draw(NARROW, "bd-h bd-s"),
         rows(promise, steps),
+        course.deploys(),
         links.to(links.path(promise.id()) + "/history.csv", Map.of("range", range.key())));
+  }
+
+  private static List<LinePlot.Mark> marks(
+      List<SignalMark> deploys, Instant from, Instant to, Times times) {
+    double length = (double) Duration.between(from, to).toMillis();
+    return deploys.stream()
+        .map(it ->
+            new LinePlot.Mark(
+                Duration.between(from, it.at()).toMillis() / length,
+                it.kind(),
+                times.minutes(it.at()) + " " + it.what() + ", told by " + it.source()))
+        .toList();
   }
 
   private static List<Choice> choices(Promise promise, BurnDown.Range shown, Links links) {
@@ -141,7 +181,8 @@ public record BudgetChart(
         ticks(from, to, times),
         least >= 0 ? 0 : Math.max(-2, Math.floor(least * 2) / 2),
         steps.isEmpty() ? "" : Numbers.share(promise.left()),
-        range == BurnDown.Range.WINDOW && !promise.status().quality().contains("FILLING"));
+        range == BurnDown.Range.WINDOW && !promise.status().quality().contains("FILLING"),
+        List.of());
   }
 
   private static List<BurnDownPlot.Tick> ticks(Instant from, Instant to, Times times) {
@@ -163,7 +204,8 @@ public record BudgetChart(
         List.of(ticks.get(0), ticks.get(ticks.size() / 2), ticks.getLast()),
         plot.floor(),
         plot.last(),
-        plot.even());
+        plot.even(),
+        plot.marks());
   }
 
   private static List<Row> rows(Promise promise, List<BurnDown.Step> steps) {
@@ -183,7 +225,8 @@ public record BudgetChart(
   }
 
   private static String data(
-      Promise promise, List<BurnDown.Step> steps, Instant from, Times times) {
+      Promise promise, Course course, Instant from, Times times) {
+    var steps = course.steps();
     var to = promise.status().to();
     var x =
         steps.stream()
@@ -194,14 +237,19 @@ public record BudgetChart(
             .map(step ->
                 step.known() ? String.format(Locale.ROOT, "%.3f", step.left() * 100) : "null")
             .collect(Collectors.joining(","));
+    var deploys =
+        course.deploys().stream()
+            .map(it -> Long.toString(it.at().getEpochSecond()))
+            .collect(Collectors.joining(","));
     long made = steps.stream().filter(BurnDown.Step::generated).count();
-    return "{\"kind\":\"budget\",\"zone\":\"%s\",\"from\":%d,\"to\":%d,\"made\":%d,\"x\":[%s],\"left\":[%s]}"
+    return "{\"kind\":\"budget\",\"zone\":\"%s\",\"from\":%d,\"to\":%d,\"made\":%d,\"x\":[%s],\"left\":[%s],\"deploys\":[%s]}"
         .formatted(
             times.zone().getId().equals("Z") ? "UTC" : times.zone().getId(),
             from.getEpochSecond(),
             to.getEpochSecond(),
             made,
             x,
-            left);
+            left,
+            deploys);
   }
 }

@@ -12,12 +12,15 @@ import org.bluesphere.dashboards.format.Numbers;
 import org.bluesphere.dashboards.format.Times;
 import org.bluesphere.dashboards.svg.BurnBars;
 import org.bluesphere.model.catalogue.Runbooks;
+import org.bluesphere.model.port.BudgetQueries;
+import org.bluesphere.model.view.BadExample;
 import org.bluesphere.model.view.Explanation;
 
 /**
  * One promise: how it stands, why, and what the catalogue says.
  *
  * @param promised the promise in words
+ * @param examples single bad measurements
  * @param definition names and values of the declaration
  * @param selectors which series count, by their role
  * @param facts what the engine used
@@ -34,6 +37,7 @@ public record SloDetail(
     Burns burns,
     List<Rule> rules,
     List<Evidence> evidence,
+    Examples examples,
     Map<String, String> definition,
     Map<String, String> selectors,
     Map<String, String> facts,
@@ -100,13 +104,25 @@ public record SloDetail(
   /** What was stored when an alert began or ended, verbatim. */
   public record Evidence(String when, String what, String text) {}
 
+  /** What the engine answers about one promise. */
+  public record Answers(Optional<Explanation> explanation, List<BadExample> examples) {
+
+    /** Copies. */
+    public Answers {
+      examples = List.copyOf(examples);
+    }
+
+    /** Asks for it. */
+    public static Answers about(Promise promise, BudgetQueries budgets) {
+      return new Answers(
+          budgets.explain(promise.id(), Optional.empty()), budgets.badExamples(promise.id()));
+    }
+  }
+
   /** The page of a promise. */
   public static SloDetail of(
-      Board board,
-      Promise promise,
-      Optional<Explanation> explanation,
-      BudgetChart chart,
-      Times times) {
+      Board board, Promise promise, Answers answers, BudgetChart chart, Times times) {
+    var explanation = answers.explanation();
     var links = new Links(board.environment());
     var definition = Definition.of(promise);
     return new SloDetail(
@@ -121,6 +137,7 @@ public record SloDetail(
         burns(promise, explanation),
         Rules.of(promise, explanation),
         explanation.map(it -> evidence(it, times)).orElse(List.of()),
+        Examples.of(promise, answers.examples(), board.organisation().links()),
         definition.names(),
         definition.selectors(),
         explanation.map(Explanation::facts).orElse(Map.of()),

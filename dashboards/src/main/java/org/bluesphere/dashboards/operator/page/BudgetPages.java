@@ -75,8 +75,10 @@ public class BudgetPages {
       Shells shells,
       Boards boards,
       BudgetQueries budgets,
+      SignalQueries signals,
       InstantSource clock) {
-    return new SloDetailController(templates, shells, boards, budgets, clock);
+    return new SloDetailController(
+        templates, shells, boards, new SloDetailController.Asked(budgets, signals), clock);
   }
 
   @Bean

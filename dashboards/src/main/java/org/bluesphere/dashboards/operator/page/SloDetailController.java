@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.bluesphere.dashboards.format.Times;
 import org.bluesphere.dashboards.operator.budget.Board;
 import org.bluesphere.dashboards.operator.budget.Boards;
@@ -22,7 +22,9 @@ import org.bluesphere.dashboards.operator.live.LivePage;
 import org.bluesphere.dashboards.operator.live.Topic;
 import org.bluesphere.dashboards.page.JteView;
 import org.bluesphere.model.port.BudgetQueries;
+import org.bluesphere.model.port.SignalQueries;
 import org.bluesphere.model.view.HistoryPoint;
+import org.bluesphere.model.view.SignalMark;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -36,26 +38,31 @@ import org.springframework.web.servlet.View;
 @Controller
 public final class SloDetailController implements LivePage {
   private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
-  private static final String[] REGIONS = {"asof", "state", "tiles", "rules"};
+  private static final String[] REGIONS = {"asof", "state", "tiles", "rules", "examples"};
 
   private final TemplateEngine templates;
   private final Shells shells;
   private final Boards boards;
   private final BudgetQueries budgets;
+  private final SignalQueries signals;
   private final InstantSource clock;
 
   SloDetailController(
       TemplateEngine templates,
       Shells shells,
       Boards boards,
-      BudgetQueries budgets,
+      Asked asked,
       InstantSource clock) {
     this.templates = templates;
     this.shells = shells;
     this.boards = boards;
-    this.budgets = budgets;
+    this.budgets = asked.budgets();
+    this.signals = asked.signals();
     this.clock = clock;
   }
+
+  /** Who answers. */
+  public record Asked(BudgetQueries budgets, SignalQueries signals) {}
 
   /** What the template shows. */
   public record Page(Shell shell, SloDetail view, String events) {}
@@ -100,10 +107,20 @@ public final class SloDetailController implements LivePage {
 
   private SloDetail view(Board board, Promise promise, String range, ZoneId zone) {
     var times = new Times(zone, clock.instant());
-    var explanation = budgets.explain(promise.id(), Optional.empty());
-    var chosen = BurnDown.Range.parse(range, SloDetail.life(promise, explanation));
-    var chart = BudgetChart.of(promise, chosen, steps(promise, chosen), times);
-    return SloDetail.of(board, promise, explanation, chart, times);
+    var answers = SloDetail.Answers.about(promise, budgets);
+    var chosen = BurnDown.Range.parse(range, SloDetail.life(promise, answers.explanation()));
+    var course = new BudgetChart.Course(steps(promise, chosen), deploys(promise, chosen));
+    var chart = BudgetChart.of(promise, chosen, course, times);
+    return SloDetail.of(board, promise, answers, chart, times);
+  }
+
+  private List<SignalMark> deploys(Promise promise, BurnDown.Range range) {
+    var to = promise.status().to();
+    var from = to.minus(range.length(promise.window()));
+    return signals.marks(promise.id().environment(), from, to).stream()
+        .filter(it -> it.kind().equals("deploy") && it.service().equals(promise.id().service()))
+        .sorted(Comparator.comparing(SignalMark::at))
+        .toList();
   }
 
   /** The curve of a range; what came after the last whole step is added in fine ones. */
@@ -168,8 +185,8 @@ public final class SloDetailController implements LivePage {
     return SloDetail.of(
         board,
         promise,
-        budgets.explain(promise.id(), Optional.empty()),
-        BudgetChart.of(promise, BurnDown.Range.HOUR, List.of(), times),
+        SloDetail.Answers.about(promise, budgets),
+        BudgetChart.of(promise, BurnDown.Range.HOUR, BudgetChart.Course.none(), times),
         times);
   }
 }

@@ -14,6 +14,7 @@ import org.bluesphere.dashboards.format.Times;
 import org.bluesphere.model.catalogue.BurnRatePair;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.catalogue.Environment;
+import org.bluesphere.model.catalogue.EvidenceLinks;
 import org.bluesphere.model.catalogue.Indicator;
 import org.bluesphere.model.catalogue.Objective;
 import org.bluesphere.model.catalogue.ObjectiveId;
@@ -224,7 +225,8 @@ public final class Fixtures {
             ZoneOffset.UTC,
             Map.of("critical", Duration.ofMinutes(15), "core", Duration.ofHours(1)),
             Map.of(),
-            RecoveryPlan.none()),
+            RecoveryPlan.none(),
+            new EvidenceLinks("https://traces.test/{traceId}")),
         List.of(
             new Environment(
                 ENVIRONMENT,

@@ -12,6 +12,7 @@ import org.bluesphere.dashboards.operator.catalogue.Scorecard.Rule;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.catalogue.Disruption;
 import org.bluesphere.model.catalogue.Environment;
+import org.bluesphere.model.catalogue.EvidenceLinks;
 import org.bluesphere.model.catalogue.Organisation;
 import org.bluesphere.model.catalogue.PagePolicy;
 import org.bluesphere.model.catalogue.Practices;
@@ -93,7 +94,8 @@ class ScorecardTest {
             Map.of("critical", Duration.ofMinutes(15)),
             Map.of(),
             new RecoveryPlan(
-                Optional.empty(), Optional.of(MINUTE), Duration.ZERO, Map.of("zone", zone)));
+                Optional.empty(), Optional.of(MINUTE), Duration.ZERO, Map.of("zone", zone)),
+            EvidenceLinks.none());
     var catalogue = new Catalogue("0", organisation, List.of(environment), List.of(), Map.of());
     var board = RecoveryBoard.of(catalogue, "prod", TODAY).orElseThrow();
     return Scorecard.of(organisation, environment, board, TODAY);

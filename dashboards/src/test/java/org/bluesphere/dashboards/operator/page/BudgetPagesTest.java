@@ -26,13 +26,18 @@ import org.bluesphere.dashboards.operator.budget.Histories;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.model.port.BudgetQueries;
+import org.bluesphere.model.port.SignalQueries;
 import org.bluesphere.model.port.IncidentQueries;
 import org.bluesphere.model.signal.Impact;
+import org.bluesphere.model.view.BadExample;
 import org.bluesphere.model.view.DeliveryView;
 import org.bluesphere.model.view.Explanation;
 import org.bluesphere.model.view.HistoryPoint;
 import org.bluesphere.model.view.IncidentView;
 import org.bluesphere.model.view.QualityMark;
+import org.bluesphere.model.view.SignalMark;
+import org.bluesphere.model.view.SignalSeries;
+import org.bluesphere.model.view.SignalView;
 import org.bluesphere.model.view.SloStatus;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -202,12 +207,36 @@ class BudgetPagesTest {
     return html(world.overview().overview(request, response), request);
   }
 
+  @Test
+  void deploysOfTheServiceAreDrawnAndListed() throws Exception {
+    var html = detail("api", "availability", promise("api"));
+
+    assertThat(html)
+        .contains("version 1.4", "href=\"https://ci.test/4\"", "told by ci", "class=\"ev\"")
+        .doesNotContain("version 9", "2 to 3 instances", "<script>alert");
+  }
+
+  @Test
+  void badExamplesLeadToTheirTracesAndTheirTextsAreEscaped() throws Exception {
+    var html = detail("api", "availability", promise("api"));
+
+    assertThat(html)
+        .contains("Bad examples", "503", "250\u00a0ms")
+        .contains("href=\"https://traces.test/0af7651916cd43dd8448eb211c80319c\"")
+        .doesNotContain("<script>alert");
+  }
+
   private String detail(String service, String objective, Fixtures.PromiseBuilder... promises)
       throws Exception {
     var request = request("/slos/api/availability");
     var world = new World(List.of(), promises);
     var detail =
-        new SloDetailController(templates, world.shells(), world.boards(), world, world.clock());
+        new SloDetailController(
+            templates,
+            world.shells(),
+            world.boards(),
+            new SloDetailController.Asked(world, world),
+            world.clock());
     return html(detail.detail(service, objective, "", request, response), request);
   }
 
@@ -235,7 +264,7 @@ class BudgetPagesTest {
   }
 
   /** Everything the pages ask, answered from fixtures. */
-  private final class World implements BudgetQueries, IncidentQueries {
+  private final class World implements BudgetQueries, IncidentQueries, SignalQueries {
     private final List<IncidentView> incidents;
     private final Fixtures.PromiseBuilder[] promises;
 
@@ -284,6 +313,33 @@ class BudgetPagesTest {
     @Override
     public List<HistoryPoint> history(ObjectiveId id, Instant from, Instant to, Duration step) {
       return List.of(new HistoryPoint(to.minus(step), to, 1000, 5, 5, step.toMillis()));
+    }
+
+    @Override
+    public List<SignalView> signals(String environment) {
+      return List.of();
+    }
+
+    @Override
+    public Optional<SignalSeries> series(
+        String environment, String name, Instant from, Instant to, Duration step) {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<SignalMark> marks(String environment, Instant from, Instant to) {
+      var at = to.minusSeconds(60);
+      return List.of(
+          new SignalMark(at, "deploy", "api", "version 1.4" + HOSTILE, "ci", "https://ci.test/4"),
+          new SignalMark(at, "deploy", "other", "version 9", "ci", ""),
+          new SignalMark(at, "scaling", "api", "2 to 3 instances", "", ""));
+    }
+
+    @Override
+    public List<BadExample> badExamples(ObjectiveId id) {
+      return List.of(
+          new BadExample(
+              Fixtures.NOW, HOSTILE, "503", 0.25, "s", "0af7651916cd43dd8448eb211c80319c", ""));
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.bluesphere.model.port.BudgetQueries;
 import org.bluesphere.model.port.IncidentActions;
 import org.bluesphere.model.port.IncidentQueries;
 import org.bluesphere.model.signal.Impact;
+import org.bluesphere.model.view.BadExample;
 import org.bluesphere.model.view.DeliveryView;
 import org.bluesphere.model.view.DeliveryView.Attempt;
 import org.bluesphere.model.view.Explanation;
@@ -295,6 +296,11 @@ class IncidentPagesTest {
 
     @Override
     public List<HistoryPoint> history(ObjectiveId id, Instant from, Instant to, Duration step) {
+      return List.of();
+    }
+
+    @Override
+    public List<BadExample> badExamples(ObjectiveId id) {
       return List.of();
     }
 

@@ -21,6 +21,7 @@ import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.model.port.BudgetQueries;
 import org.bluesphere.model.signal.Impact;
+import org.bluesphere.model.view.BadExample;
 import org.bluesphere.model.view.Explanation;
 import org.bluesphere.model.view.HistoryPoint;
 import org.bluesphere.model.view.SloStatus;
@@ -116,6 +117,11 @@ final class PagesBench implements BudgetQueries, NoIncidents {
   @Override
   public List<HistoryPoint> history(ObjectiveId id, Instant from, Instant to, Duration step) {
     return List.of(new HistoryPoint(to.minus(step), to, 1000, 5, 5, step.toMillis()));
+  }
+
+  @Override
+  public List<BadExample> badExamples(ObjectiveId id) {
+    return List.of();
   }
 
   @Override

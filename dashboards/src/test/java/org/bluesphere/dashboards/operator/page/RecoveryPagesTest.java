@@ -19,6 +19,7 @@ import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.catalogue.Dataset;
 import org.bluesphere.model.catalogue.Disruption;
 import org.bluesphere.model.catalogue.Environment;
+import org.bluesphere.model.catalogue.EvidenceLinks;
 import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.model.catalogue.Organisation;
 import org.bluesphere.model.catalogue.Practices;
@@ -32,6 +33,7 @@ import org.bluesphere.model.recovery.point.SourceHistory;
 import org.bluesphere.model.recovery.point.SourceReport;
 import org.bluesphere.model.recovery.point.SourceReport.State;
 import org.bluesphere.model.signal.Impact;
+import org.bluesphere.model.view.BadExample;
 import org.bluesphere.model.view.Explanation;
 import org.bluesphere.model.view.HistoryPoint;
 import org.bluesphere.model.view.SloStatus;
@@ -105,7 +107,8 @@ class RecoveryPagesTest {
               ZoneOffset.UTC,
               Map.of(),
               Map.of("live", new Organisation.DataClass(Duration.ofMinutes(15), Optional.empty())),
-              new RecoveryPlan(Optional.empty(), Optional.empty(), Duration.ZERO, Map.of())),
+              new RecoveryPlan(Optional.empty(), Optional.empty(), Duration.ZERO, Map.of()),
+              EvidenceLinks.none()),
           List.of(
               new Environment(
                   "production",
@@ -147,6 +150,11 @@ class RecoveryPagesTest {
 
     @Override
     public List<HistoryPoint> history(ObjectiveId id, Instant from, Instant to, Duration step) {
+      return List.of();
+    }
+
+    @Override
+    public List<BadExample> badExamples(ObjectiveId id) {
       return List.of();
     }
 

@@ -13,6 +13,7 @@ import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.catalogue.Dataset;
 import org.bluesphere.model.catalogue.Disruption;
 import org.bluesphere.model.catalogue.Environment;
+import org.bluesphere.model.catalogue.EvidenceLinks;
 import org.bluesphere.model.catalogue.Organisation;
 import org.bluesphere.model.catalogue.Practices;
 import org.bluesphere.model.catalogue.RecoveryPlan;
@@ -74,7 +75,8 @@ class MeasuredRecoveryTest {
             ZoneOffset.UTC,
             Map.of(),
             Map.of("live", new Organisation.DataClass(Duration.ofMinutes(15), Optional.empty())),
-            new RecoveryPlan(Optional.empty(), Optional.empty(), Duration.ZERO, Map.of()));
+            new RecoveryPlan(Optional.empty(), Optional.empty(), Duration.ZERO, Map.of()),
+            EvidenceLinks.none());
     return new Catalogue("0", organisation, List.of(environment), List.of(), Map.of());
   }
 

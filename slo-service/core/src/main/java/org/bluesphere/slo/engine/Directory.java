@@ -238,6 +238,19 @@ final class Directory {
     group();
   }
 
+  /** What {@link #write} leaves out, in its order. */
+  void writeExamples(DataOutput out) throws IOException {
+    for (var slot : slots.values()) {
+      slot.examples.write(out);
+    }
+  }
+
+  void readExamples(DataInput in) throws IOException {
+    for (var slot : slots.values()) {
+      slot.examples.read(in);
+    }
+  }
+
   private byte[] content(String name) throws IOException {
     var content = contents.get(name);
     if (content == null) {

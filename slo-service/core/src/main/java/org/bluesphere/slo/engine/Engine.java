@@ -17,6 +17,7 @@ import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.model.log.LogRecord;
 import org.bluesphere.model.signal.Change;
 import org.bluesphere.model.signal.Impact;
+import org.bluesphere.model.view.BadExample;
 import org.bluesphere.model.view.JobRun;
 import org.bluesphere.slo.alert.AlertBook;
 import org.bluesphere.slo.column.Chunks;
@@ -32,7 +33,10 @@ import org.bluesphere.slo.stream.Instance;
  * or I/O of its own; used by one thread at a time.
  */
 public final class Engine {
-  private static final int MAGIC = 0x42534e37; // BSN7
+  private static final int MAGIC = 0x42534e38; // BSN8
+
+  /** Without bad examples. */
+  private static final int BEFORE_EXAMPLES = 0x42534e37; // BSN7
 
   /** Without what is doubtful of streams. */
   private static final int BEFORE_DOUBTS = 0x42534e36; // BSN6
@@ -268,6 +272,15 @@ public final class Engine {
     return directory.slots();
   }
 
+  /** The newest bad examples of an objective in force, newest first. */
+  public List<BadExample> badExamples(ObjectiveId id) {
+    return directory.inForce().stream()
+        .filter(slot -> slot.key.objective().equals(id))
+        .findFirst()
+        .map(slot -> slot.examples.all())
+        .orElse(List.of());
+  }
+
   /** Impacts, newest first. */
   public List<Impact> impacts() {
     return impacts.all(directory.services());
@@ -366,6 +379,7 @@ public final class Engine {
     streams.writeRest(out);
     signals.writeRest(out);
     directory.writeRest(out);
+    directory.writeExamples(out);
   }
 
   /**
@@ -376,7 +390,7 @@ public final class Engine {
   public void read(DataInput in) throws IOException {
     int magic = in.readInt();
     if (magic < BEFORE_SIGNALS || magic > MAGIC) {
-      throw new IOException("not a snapshot of version 2 to 7");
+      throw new IOException("not a snapshot of version 2 to 8");
     }
     tick = in.readLong();
     directory.read(in);
@@ -398,10 +412,13 @@ public final class Engine {
       counts.read(in);
       heartbeats.read(in);
     }
-    if (magic >= MAGIC) {
+    if (magic >= BEFORE_EXAMPLES) {
       streams.readRest(in);
       signals.readRest(in);
       directory.readRest(in);
+    }
+    if (magic >= MAGIC) {
+      directory.readExamples(in);
     }
     useSignals();
   }

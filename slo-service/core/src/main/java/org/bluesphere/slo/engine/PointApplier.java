@@ -116,6 +116,7 @@ final class PointApplier {
             streams.define(reader.high(), reader.low(), reader.key(), slots, received);
         case BOUNDS -> streams.bounds(reader.boundsId(), reader.bounds());
         case NUMBER, HISTOGRAM, EXPONENTIAL -> point(kind, received, now);
+        case EXEMPLAR -> exemplar();
         case END -> throw new IllegalStateException();
       }
     }
@@ -173,6 +174,24 @@ final class PointApplier {
     gap = increment != null && stream.doubts.gap(increment.to() - increment.from(), imputed);
     for (var binding : stream.bindings) {
       count(stream, binding, increment, now);
+    }
+  }
+
+  /** The collector sends what is bad to anyone; to whom it is, is known here. */
+  private void exemplar() {
+    var stream = streams.get(reader.high(), reader.low());
+    if (stream == null) {
+      return;
+    }
+    var told = reader.exemplar();
+    for (var binding : stream.bindings) {
+      var slot = binding.slot();
+      var above = slot.objective.indicator().badAbove(stream.key);
+      if (above.isPresent()
+          && told.value() > above.getAsDouble()
+          && slot.force.counts(Math.floorDiv(told.timeNanos(), MILLI))) {
+        slot.examples.add(BadExamples.of(stream.key, told));
+      }
     }
   }
 

@@ -34,6 +34,7 @@ final class Slot {
   /** The streams that count here or should. */
   final Set<Streams.Stream> feeders = new LinkedHashSet<>();
 
+  final BadExamples examples;
   private final Tempo tempo;
   Objective objective;
 
@@ -79,6 +80,7 @@ final class Slot {
     this.objective = objective;
     this.conditions = Condition.of(objective, tempo);
     this.columns = new SlotColumns(number, tempo, chunks);
+    this.examples = new BadExamples(columns.grid().cell());
     this.delay = tempo.delayFloor().toMillis();
     // Raw events of slices use a slot number of their own, far from the directory's.
     var raw = new SlotColumns(-1 - number, tempo, chunks);

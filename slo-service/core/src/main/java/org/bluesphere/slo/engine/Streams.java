@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.bluesphere.model.catalogue.Durations;
 import org.bluesphere.model.catalogue.Indicator;
 import org.bluesphere.model.log.SeriesId;
 import org.bluesphere.model.log.SeriesKey;
 import org.bluesphere.slo.stream.Outcome;
 import org.bluesphere.slo.stream.StreamState;
-import org.bluesphere.slo.stream.Thresholds;
 import org.jspecify.annotations.Nullable;
 
 /** All streams by id, and which slots each of them feeds. */
@@ -198,7 +198,7 @@ final class Streams {
       case Indicator.Ratio ratio -> ratio(stream, slot, ratio, bindings);
       case Indicator.TimesliceRatio slices -> ratio(stream, slot, slices.ratio(), bindings);
       case Indicator.Latency latency -> {
-        var limit = Thresholds.inUnit(latency.within(), stream.key.unit());
+        var limit = Durations.inUnit(latency.within(), stream.key.unit());
         if (!latency.of().matches(stream.key)) {
           return;
         }

@@ -1,9 +1,5 @@
 package org.bluesphere.slo.stream;
 
-import java.time.Duration;
-import java.util.Locale;
-import java.util.OptionalDouble;
-
 /** How many measurements of a histogram lie within a threshold, honestly: lower and upper bound. */
 public final class Thresholds {
   /** How many coarser scales there may be: from 20 down to −10. */
@@ -15,23 +11,6 @@ public final class Thresholds {
   private static final double SAME = 1e-9;
 
   private Thresholds() {}
-
-  /**
-   * The threshold in a stream's unit; empty when the unit is none we know, which is an error, not a
-   * guess.
-   */
-  public static OptionalDouble inUnit(Duration threshold, String unit) {
-    double seconds = threshold.toNanos() / 1e9;
-    return switch (unit.toLowerCase(Locale.ROOT)) {
-      case "s", "seconds", "second" -> OptionalDouble.of(seconds);
-      case "ms", "milliseconds", "millisecond" -> OptionalDouble.of(threshold.toNanos() / 1e6);
-      case "us", "microseconds", "microsecond" -> OptionalDouble.of(threshold.toNanos() / 1e3);
-      case "ns", "nanoseconds", "nanosecond" -> OptionalDouble.of((double) threshold.toNanos());
-      case "min", "minutes" -> OptionalDouble.of(seconds / 60);
-      case "h", "hours" -> OptionalDouble.of(seconds / 3600);
-      default -> OptionalDouble.empty();
-    };
-  }
 
   /**
    * Explicit bounds are upper-inclusive: exact where a bound equals the threshold (relative 1e-9).

@@ -40,6 +40,8 @@ class EngineLawsTest {
     assertThat(replayed.statuses().all("prod")).isEqualTo(scenario.engine.statuses().all("prod"));
     assertThat(replayed.alerts()).containsExactlyInAnyOrderElementsOf(scenario.engine.alerts());
     assertThat(replayed.impacts()).isEqualTo(scenario.engine.impacts());
+    assertThat(replayed.badExamples(Fixtures.id("availability")))
+        .isEqualTo(scenario.engine.badExamples(Fixtures.id("availability")));
     assertThat(replayed.duplicates()).isEqualTo(scenario.engine.duplicates());
   }
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bluesphere.model.Tempo;
 import org.bluesphere.model.catalogue.Catalogue;
+import org.bluesphere.model.log.Exemplar;
 import org.bluesphere.model.log.LogRecord;
 import org.bluesphere.model.log.SeriesKey.Temporality;
 import org.bluesphere.model.view.SloStatus;
@@ -190,10 +191,14 @@ public final class Scenario {
     }
 
     public LogRecord.Points export() {
-      return Fixtures.block(now)
-          .sum(Fixtures.requests(name, "good", Temporality.CUMULATIVE), started, now, good)
-          .sum(Fixtures.requests(name, "bad", Temporality.CUMULATIVE), started, now, bad)
-          .packed();
+      var block =
+          Fixtures.block(now)
+              .sum(Fixtures.requests(name, "good", Temporality.CUMULATIVE), started, now, good)
+              .sum(Fixtures.requests(name, "bad", Temporality.CUMULATIVE), started, now, bad);
+      // A trace is sampled now and then; bad requests came in traces of their own.
+      return bad % 7 == 0
+          ? block.packed()
+          : block.exemplar(new Exemplar(now * 1_000_000, 1, started, bad, 1, "/t", "500")).packed();
     }
 
     void saysFarewell() {

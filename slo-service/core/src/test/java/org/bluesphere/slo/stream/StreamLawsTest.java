@@ -13,6 +13,7 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import org.bluesphere.model.catalogue.Durations;
 
 /** Streams and thresholds against models that keep every event. */
 class StreamLawsTest {

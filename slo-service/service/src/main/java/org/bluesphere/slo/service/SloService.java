@@ -18,6 +18,7 @@ import org.bluesphere.model.port.SignalQueries;
 import org.bluesphere.model.port.TelemetryLog;
 import org.bluesphere.model.recovery.point.SourceReport;
 import org.bluesphere.model.signal.Impact;
+import org.bluesphere.model.view.BadExample;
 import org.bluesphere.model.view.Explanation;
 import org.bluesphere.model.view.HistoryPoint;
 import org.bluesphere.model.view.SignalMark;
@@ -309,6 +310,11 @@ public final class SloService implements BudgetQueries, AutoCloseable {
   public Optional<Explanation> explain(ObjectiveId id, Optional<Instant> at) {
     var records = store.evidence(id.toString(), 20);
     return locked(() -> engine.statuses().explain(id, at, records));
+  }
+
+  @Override
+  public List<BadExample> badExamples(ObjectiveId id) {
+    return locked(() -> engine.badExamples(id));
   }
 
   @Override

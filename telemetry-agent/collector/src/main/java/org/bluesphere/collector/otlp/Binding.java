@@ -25,6 +25,9 @@ final class Binding {
   /** Length and checksum of the key's text: tells two keys of one id apart. */
   final long check;
 
+  /** Above which values a single measurement is bad, ascending; empty where none tells. */
+  final double[] badAbove;
+
   /** Until a block with the definition is durable. */
   volatile @Nullable SeriesKey undelivered;
 
@@ -40,14 +43,16 @@ final class Binding {
     this.high = 0;
     this.low = 0;
     this.check = 0;
+    this.badAbove = new double[0];
   }
 
-  Binding(long high, long low, long check, SeriesKey key, int hour) {
+  Binding(long high, long low, long check, SeriesKey key, double[] badAbove, int hour) {
     this.reason = "";
     this.bound = true;
     this.high = high;
     this.low = low;
     this.check = check;
+    this.badAbove = badAbove;
     this.undelivered = key;
     this.lastHour = hour;
   }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
-import org.bluesphere.model.log.BlockWriter;
 import org.bluesphere.model.log.LogRecord;
 import org.bluesphere.model.log.SeriesKey;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,6 @@ public final class OtlpScanner {
       "bluesphere.instance.ended".getBytes(StandardCharsets.US_ASCII);
   private static final int MAX_RESOURCE_VALUE_BYTES = 64 << 10;
   private static final int RESOURCES = 64;
-  private static final int NO_RECORDED_VALUE = 1;
 
   private final SeriesRegistry registry;
   private final Wire wire = new Wire();
@@ -38,8 +36,10 @@ public final class OtlpScanner {
   private final KeyedHash hash;
   private final Hasher128 fingerprints;
   private final MetricHead metric = new MetricHead();
-  private final Histogram histogram = new Histogram();
+  private final PointReader point;
   private final BlockBuilder block = new BlockBuilder();
+  private final PointWriter writer;
+  private final Exemplars exemplars = new Exemplars(wire);
   private final Tally tally = new Tally();
   private final List<LogRecord.InstanceEnded> ended = new ArrayList<>();
   private final @Nullable ResourceInfo[] resources = new @Nullable ResourceInfo[RESOURCES];
@@ -58,18 +58,12 @@ public final class OtlpScanner {
   private long metricLow;
   private boolean endsInstance;
 
-  // The point being read.
-  private long start;
-  private long time;
-  private long bits;
-  private int flags;
-  private boolean hasValue;
-  private boolean integer;
-
   /** A scanner that binds through this registry. */
   public OtlpScanner(SeriesRegistry registry) {
     this.registry = registry;
     this.hash = registry.key().hash();
+    this.point = new PointReader(wire, hash);
+    this.writer = new PointWriter(block, hash, point);
     this.fingerprints = Hashing.xxh3_128(registry.key().seed());
     this.generation = registry.generation();
   }
@@ -285,200 +279,12 @@ public final class OtlpScanner {
 
   private void point(int end) {
     int from = wire.at();
-    start = 0;
-    time = 0;
-    bits = 0;
-    flags = 0;
-    hasValue = false;
-    integer = false;
     hash.begin(metricHigh, metricLow);
-    switch (metric.dataTag) {
-      case MetricHead.HISTOGRAM -> {
-        readHistogram(end);
-        judge(from, end, 0x4A);
-      }
-      case MetricHead.EXPONENTIAL -> {
-        readExponential(end);
-        judge(from, end, 0x0A);
-      }
-      case MetricHead.SUMMARY -> {
-        readSummary(end);
-        judge(from, end, 0x3A);
-      }
-      default -> {
-        readNumber(end);
-        judge(from, end, 0x3A);
-      }
-    }
+    point.read(metric.dataTag, end);
+    judge(from, end);
   }
 
-  private void readNumber(int end) {
-    int attributesFrom = -1;
-    while (wire.at() < end) {
-      int at = wire.at();
-      int tag = wire.tag(end);
-      if (tag == 0x3A) {
-        wire.seek(wire.length(end));
-        attributesFrom = attributesFrom < 0 ? at : attributesFrom;
-        continue;
-      }
-      attributesFrom = hashRun(attributesFrom, at);
-      switch (tag) {
-        case 0x11 -> start = wire.fixed64(end);
-        case 0x19 -> time = wire.fixed64(end);
-        case 0x21 -> value(wire.fixed64(end), false);
-        case 0x31 -> value(wire.fixed64(end), true);
-        case 0x40 -> flags = (int) wire.varint(end);
-        default -> wire.skip(tag, end);
-      }
-    }
-    hashRun(attributesFrom, end);
-  }
-
-  private void value(long raw, boolean whole) {
-    bits = raw;
-    integer = whole;
-    hasValue = true;
-  }
-
-  // Neighbouring attributes are hashed as one range: each carries its own tag and length.
-  private int hashRun(int from, int to) {
-    if (from >= 0) {
-      hash.bytes(wire.bytes(), from, to);
-    }
-    return -1;
-  }
-
-  private void readHistogram(int end) {
-    histogram.clear();
-    int attributesFrom = -1;
-    while (wire.at() < end) {
-      int at = wire.at();
-      int tag = wire.tag(end);
-      if (tag == 0x4A) {
-        wire.seek(wire.length(end));
-        attributesFrom = attributesFrom < 0 ? at : attributesFrom;
-        continue;
-      }
-      attributesFrom = hashRun(attributesFrom, at);
-      switch (tag) {
-        case 0x11 -> start = wire.fixed64(end);
-        case 0x19 -> time = wire.fixed64(end);
-        case 0x21 -> histogram.count = wire.fixed64(end);
-        case 0x29 -> sum(wire.float64(end));
-        case 0x31 -> histogram.counts.add(wire.fixed64(end));
-        case 0x32 -> packed64(wire.length(end), histogram.counts);
-        case 0x39 -> histogram.bounds.add(wire.fixed64(end));
-        case 0x3A -> packed64(wire.length(end), histogram.bounds);
-        case 0x50 -> flags = (int) wire.varint(end);
-        case 0x59 -> min(wire.float64(end));
-        case 0x61 -> max(wire.float64(end));
-        default -> wire.skip(tag, end);
-      }
-    }
-    hashRun(attributesFrom, end);
-  }
-
-  // Quantiles can't be added up; what is left of a summary is a histogram without buckets.
-  private void readSummary(int end) {
-    histogram.clear();
-    int attributesFrom = -1;
-    while (wire.at() < end) {
-      int at = wire.at();
-      int tag = wire.tag(end);
-      if (tag == 0x3A) {
-        wire.seek(wire.length(end));
-        attributesFrom = attributesFrom < 0 ? at : attributesFrom;
-        continue;
-      }
-      attributesFrom = hashRun(attributesFrom, at);
-      switch (tag) {
-        case 0x11 -> start = wire.fixed64(end);
-        case 0x19 -> time = wire.fixed64(end);
-        case 0x21 -> histogram.count = wire.fixed64(end);
-        case 0x29 -> sum(wire.float64(end));
-        case 0x40 -> flags = (int) wire.varint(end);
-        default -> wire.skip(tag, end);
-      }
-    }
-    hashRun(attributesFrom, end);
-  }
-
-  private void readExponential(int end) {
-    histogram.clear();
-    int attributesFrom = -1;
-    while (wire.at() < end) {
-      int at = wire.at();
-      int tag = wire.tag(end);
-      if (tag == 0x0A) {
-        wire.seek(wire.length(end));
-        attributesFrom = attributesFrom < 0 ? at : attributesFrom;
-        continue;
-      }
-      attributesFrom = hashRun(attributesFrom, at);
-      switch (tag) {
-        case 0x11 -> start = wire.fixed64(end);
-        case 0x19 -> time = wire.fixed64(end);
-        case 0x21 -> histogram.count = wire.fixed64(end);
-        case 0x29 -> sum(wire.float64(end));
-        case 0x30 -> histogram.scale = wire.zigzag(end);
-        case 0x39 -> histogram.zeroCount = wire.fixed64(end);
-        case 0x42 ->
-            histogram.offset = buckets(wire.length(end), histogram.offset, histogram.counts);
-        case 0x4A ->
-            histogram.negativeOffset =
-                buckets(wire.length(end), histogram.negativeOffset, histogram.negative);
-        case 0x50 -> flags = (int) wire.varint(end);
-        case 0x61 -> min(wire.float64(end));
-        case 0x69 -> max(wire.float64(end));
-        case 0x71 -> histogram.zeroThreshold = wire.float64(end);
-        default -> wire.skip(tag, end);
-      }
-    }
-    hashRun(attributesFrom, end);
-  }
-
-  private int buckets(int end, int offsetBefore, Longs counts) {
-    int offset = offsetBefore;
-    while (wire.at() < end) {
-      int tag = wire.tag(end);
-      switch (tag) {
-        case 0x08 -> offset = wire.zigzag(end);
-        case 0x10 -> counts.add(wire.varint(end));
-        case 0x12 -> {
-          int to = wire.length(end);
-          while (wire.at() < to) {
-            counts.add(wire.varint(to));
-          }
-        }
-        default -> wire.skip(tag, end);
-      }
-    }
-    return offset;
-  }
-
-  private void packed64(int end, Longs into) {
-    while (wire.at() < end) {
-      into.add(wire.fixed64(end));
-    }
-  }
-
-  private void sum(double sum) {
-    histogram.sum = sum;
-    histogram.hasSum = true;
-  }
-
-  private void min(double min) {
-    histogram.min = min;
-    histogram.hasMin = true;
-  }
-
-  private void max(double max) {
-    histogram.max = max;
-    histogram.hasMax = true;
-  }
-
-  private void judge(int from, int end, int attributeTag) {
+  private void judge(int from, int end) {
     if (endsInstance) {
       end();
       return;
@@ -488,11 +294,11 @@ public final class OtlpScanner {
     long low = hash.low();
     var binding = generation.find(high, low);
     if (binding == null) {
-      binding = bind(from, end, attributeTag);
+      binding = bind(from, end);
       generation.remember(high, low, binding);
     }
     if (binding.bound()) {
-      write(binding);
+      write(binding, end);
     } else if (binding == Binding.UNBOUND) {
       tally.unbound(1);
     } else {
@@ -500,10 +306,10 @@ public final class OtlpScanner {
     }
   }
 
-  private Binding bind(int from, int end, int attributeTag) {
+  private Binding bind(int from, int end) {
     var own = new TreeMap<String, String>();
     boolean fits =
-        attributes.read(from, end, attributeTag, Attributes.MAX_VALUE_BYTES, own)
+        attributes.read(from, end, point.attributeTag, Attributes.MAX_VALUE_BYTES, own)
             && resource.fits()
             && metric.nameFits();
     if (!fits) {
@@ -549,106 +355,41 @@ public final class OtlpScanner {
   }
 
   private void end() {
-    boolean one = integer ? bits == 1 : hasValue && Double.longBitsToDouble(bits) == 1;
-    var reason = PointChecks.time(time, start, true, nowNanos);
+    var reason = PointChecks.time(point.time, point.start, true, nowNanos);
     if (!reason.isEmpty()) {
       refuse(reason);
       return;
     }
-    tally.accept(time);
-    if (one && (flags & NO_RECORDED_VALUE) == 0) {
+    tally.accept(point.time);
+    if (point.one() && point.recorded()) {
       ended.add(
           new LogRecord.InstanceEnded(
               resource.environment(),
               SeriesKey.instanceOf(resource.attributes()),
-              Instant.ofEpochSecond(0, time)));
+              Instant.ofEpochSecond(0, point.time)));
     }
   }
 
-  private void write(Binding binding) {
+  private void write(Binding binding, int end) {
     if (binding.lastHour != hour) {
       binding.lastHour = hour; // a write would dirty the line for every scanner
     }
-    var reason = PointChecks.time(time, start, metric.dataTag == MetricHead.GAUGE, nowNanos);
-    boolean recorded = (flags & NO_RECORDED_VALUE) == 0;
-    if (reason.isEmpty() && recorded) {
-      reason = valueProblem();
+    boolean gauge = metric.dataTag == MetricHead.GAUGE;
+    var reason = PointChecks.time(point.time, point.start, gauge, nowNanos);
+    if (reason.isEmpty() && point.recorded()) {
+      reason = point.problem(metric.type(), metric.countsUp());
     }
     if (!reason.isEmpty()) {
       refuse(reason);
       return;
     }
     block.define(binding);
-    tally.accept(time);
-    switch (metric.type()) {
-      case GAUGE, SUM -> writeNumber(binding, recorded);
-      case HISTOGRAM -> writeHistogram(binding, recorded);
-      case EXPONENTIAL -> writeExponential(binding, recorded);
+    tally.accept(point.time);
+    writer.write(metric.type(), binding);
+    if (point.exemplarsFrom >= 0 && binding.badAbove.length > 0 && point.recorded()) {
+      wire.seek(point.exemplarsFrom);
+      exemplars.keep(end, point.exemplarTag, binding.badAbove, nowNanos, block.writer());
     }
-  }
-
-  private String valueProblem() {
-    return switch (metric.type()) {
-      case GAUGE, SUM -> PointChecks.number(hasValue, integer, bits, metric.countsUp());
-      case HISTOGRAM -> PointChecks.histogram(histogram);
-      case EXPONENTIAL -> PointChecks.exponential(histogram);
-    };
-  }
-
-  private void writeNumber(Binding binding, boolean recorded) {
-    int marks = recorded ? (integer ? BlockWriter.INTEGER : 0) : BlockWriter.NO_RECORDED_VALUE;
-    block.writer().number(binding.high, binding.low, start, time, marks, recorded ? bits : 0);
-  }
-
-  private void writeHistogram(Binding binding, boolean recorded) {
-    if (!recorded) {
-      histogram.clear();
-    }
-    int size = histogram.bounds.size();
-    var bounds = histogram.boundValues();
-    hash.begin();
-    for (int i = 0; i < size; i++) {
-      hash.word(histogram.bounds.get(i));
-    }
-    long boundsId = hash.word(size).finish().high();
-    block.explain(binding, boundsId, bounds, size);
-    var writer = block.writer();
-    writer.histogram(
-        binding.high,
-        binding.low,
-        start,
-        time,
-        recorded ? histogram.flags() : BlockWriter.NO_RECORDED_VALUE,
-        histogram.count,
-        histogram.sum,
-        histogram.min,
-        histogram.max,
-        boundsId);
-    writer.counts(histogram.counts.array(), histogram.counts.size());
-  }
-
-  private void writeExponential(Binding binding, boolean recorded) {
-    if (!recorded) {
-      histogram.clear();
-    }
-    var writer = block.writer();
-    writer.exponential(
-        binding.high,
-        binding.low,
-        start,
-        time,
-        recorded ? histogram.flags() : BlockWriter.NO_RECORDED_VALUE,
-        histogram.count,
-        histogram.sum,
-        histogram.min,
-        histogram.max,
-        histogram.scale,
-        histogram.zeroThreshold,
-        histogram.zeroCount);
-    writer.offset(histogram.offset);
-    writer.counts(histogram.counts.array(), histogram.counts.size());
-    writer.offset(histogram.negativeOffset);
-    writer.counts(histogram.negative.array(), histogram.negative.size());
   }
 
   private void refuse(String reason) {

@@ -99,7 +99,7 @@ public final class SeriesRegistry {
         if (byId.size() >= maxSeries && !sweep(hour)) {
           return Binding.STREAM_LIMIT;
         }
-        var fresh = new Binding(id.high(), id.low(), check, series, hour);
+        var fresh = new Binding(id.high(), id.low(), check, series, filter.badAbove(series), hour);
         byId.put(id, fresh);
         return fresh;
       }

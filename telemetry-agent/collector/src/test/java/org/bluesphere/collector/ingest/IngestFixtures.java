@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.catalogue.Environment;
+import org.bluesphere.model.catalogue.EvidenceLinks;
 import org.bluesphere.model.catalogue.Indicator;
 import org.bluesphere.model.catalogue.Job;
 import org.bluesphere.model.catalogue.Objective;
@@ -48,7 +49,8 @@ public final class IngestFixtures {
             ZoneId.of("UTC"),
             Map.of(),
             Map.of(),
-            RecoveryPlan.none());
+            RecoveryPlan.none(),
+            EvidenceLinks.none());
     return new Catalogue("v1", organisation, List.of(environment), List.of(), Map.of());
   }
 

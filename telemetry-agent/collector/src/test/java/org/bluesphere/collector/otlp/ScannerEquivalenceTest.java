@@ -253,7 +253,7 @@ final class ScannerEquivalenceTest {
                             longs(reader.counts(), reader.length()),
                             reader.negativeOffset(),
                             reader.negativeCount()));
-        case END -> throw new AssertionError();
+        case EXEMPLAR, END -> throw new AssertionError();
       }
     }
     return points;

@@ -23,6 +23,8 @@ final class SignalDefaults {
   static void into(Map<String, Object> defaults, Environment environment, boolean agentAttached) {
     defaults.put("management.metrics.use-global-registry", "false");
     defaults.put("management.metrics.observations.ignored-meters", "long-task-timer");
+    // Whether a trace is exported is one matter; Sentry knows errors by the trace of any request.
+    defaults.put("management.tracing.exemplars.include", "all");
     var traces = environment.getProperty("bluesphere.telemetry.traces", Boolean.class, false);
     defaults.put("management.tracing.export.enabled", String.valueOf(traces && !agentAttached));
     if (traces) {

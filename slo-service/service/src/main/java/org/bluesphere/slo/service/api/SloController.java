@@ -4,11 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.bluesphere.model.catalogue.Durations;
+import org.bluesphere.model.catalogue.EvidenceLinks;
 import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.model.port.BudgetQueries;
 import org.bluesphere.model.signal.Impact;
 import org.bluesphere.model.view.HistoryPoint;
+import org.bluesphere.model.view.SloStatus;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
@@ -23,11 +26,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 public final class SloController {
   private final BudgetQueries budgets;
+  private final Supplier<EvidenceLinks> links;
   private final String defaultEnvironment;
 
-  /** Answers from these queries. */
-  public SloController(BudgetQueries budgets, String defaultEnvironment) {
+  /** Answers from these queries, with links as the catalogue in force has them. */
+  public SloController(
+      BudgetQueries budgets, Supplier<EvidenceLinks> links, String defaultEnvironment) {
     this.budgets = budgets;
+    this.links = links;
     this.defaultEnvironment = defaultEnvironment;
   }
 
@@ -81,6 +87,21 @@ public final class SloController {
         .explain(id, at.map(text -> instant("at", text)))
         .map(ExplanationItem::of)
         .orElseThrow(() -> unknown(id));
+  }
+
+  /** Its newest bad measurements with their traces, newest first; at most 20. */
+  @GetMapping("/slos/{service}/{objective}/exemplars")
+  public Items<BadExampleItem> exemplars(
+      @PathVariable String service,
+      @PathVariable String objective,
+      @RequestParam Optional<String> environment) {
+    var id = budgets.slo(id(environment, service, objective)).map(SloStatus::id);
+    var whose = id.orElseThrow(() -> unknown(id(environment, service, objective)));
+    var templates = links.get();
+    return new Items<>(
+        budgets.badExamples(whose).stream()
+            .map(it -> BadExampleItem.of(whose, it, templates))
+            .toList());
   }
 
   /** Impacts, newest first. */

@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bluesphere.model.catalogue.EvidenceLinks;
 import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.model.port.BudgetQueries;
 import org.bluesphere.model.signal.Impact;
+import org.bluesphere.model.view.BadExample;
 import org.bluesphere.model.view.DataQuality;
 import org.bluesphere.model.view.Explanation;
 import org.bluesphere.model.view.HistoryPoint;
@@ -90,6 +92,19 @@ class SloControllerIT {
     }
 
     @Override
+    public List<BadExample> badExamples(ObjectiveId id) {
+      return List.of(
+          new BadExample(
+              T0.minusSeconds(5),
+              "/tiles/{id}",
+              "503",
+              0.25,
+              "s",
+              "0af7651916cd43dd8448eb211c80319c",
+              "b7ad6b7169203331"));
+    }
+
+    @Override
     public Optional<Explanation> explain(ObjectiveId id, Optional<Instant> at) {
       return slo(id)
           .map(
@@ -114,7 +129,8 @@ class SloControllerIT {
   static class Server {
     @Bean
     SloController slos() {
-      return new SloController(QUERIES, "prod");
+      return new SloController(
+          QUERIES, () -> new EvidenceLinks("https://traces.test/{service}/{traceId}"), "prod");
     }
   }
 
@@ -168,6 +184,19 @@ class SloControllerIT {
     assertThat(get("/slos/tiles/availability/explain?at=2026-11-23T11:00:00Z").body())
         .contains("\"at\":\"2026-11-23T11:00:00Z\"")
         .contains("\"records\":[\"r\"]");
+  }
+
+  @Test
+  void badExamplesLeadToTheirTraces() throws Exception {
+    assertThat(get("/slos/tiles/availability/exemplars").body())
+        .isEqualTo(
+            """
+            {"items":[{"at":"2026-11-23T11:59:55Z","route":"/tiles/{id}","status":"503",\
+            "value":0.25,"unit":"s","traceId":"0af7651916cd43dd8448eb211c80319c",\
+            "spanId":"b7ad6b7169203331",\
+            "link":"https://traces.test/tiles/0af7651916cd43dd8448eb211c80319c"}]}\
+            """);
+    isProblem(get("/slos/tiles/speed/exemplars"), 404, "no objective prod/tiles/speed is in scope");
   }
 
   @Test

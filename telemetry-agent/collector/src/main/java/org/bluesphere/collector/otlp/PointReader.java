@@ -1,0 +1,262 @@
+package org.bluesphere.collector.otlp;
+
+import org.bluesphere.model.log.SeriesKey.PointType;
+
+/**
+ * Reads the fields of one data point of any kind and hashes its attributes on the way. What it
+ * holds lasts until the next point. Not shared between threads.
+ */
+final class PointReader {
+  private static final int NO_RECORDED_VALUE = 1;
+  private static final int EXEMPLAR_OF_NUMBER = 0x2A;
+  private static final int EXEMPLAR_OF_HISTOGRAM = 0x42;
+  private static final int EXEMPLAR_OF_EXPONENTIAL = 0x5A;
+
+  private final Wire wire;
+  private final KeyedHash hash;
+  final Histogram histogram = new Histogram();
+  long start;
+  long time;
+  long bits;
+  boolean integer;
+  private boolean hasValue;
+  private int flags;
+
+  /** Tag of its attributes. */
+  int attributeTag;
+
+  /** Tag of its exemplars, and where the first of them is; -1 without. */
+  int exemplarTag;
+
+  int exemplarsFrom;
+
+  PointReader(Wire wire, KeyedHash hash) {
+    this.wire = wire;
+    this.hash = hash;
+  }
+
+  /** Reads a point of this kind of data. */
+  void read(int dataTag, int end) {
+    start = 0;
+    time = 0;
+    bits = 0;
+    flags = 0;
+    hasValue = false;
+    integer = false;
+    exemplarsFrom = -1;
+    switch (dataTag) {
+      case MetricHead.HISTOGRAM -> {
+        attributeTag = 0x4A;
+        exemplarTag = EXEMPLAR_OF_HISTOGRAM;
+        histogram(end);
+      }
+      case MetricHead.EXPONENTIAL -> {
+        attributeTag = 0x0A;
+        exemplarTag = EXEMPLAR_OF_EXPONENTIAL;
+        exponential(end);
+      }
+      case MetricHead.SUMMARY -> {
+        attributeTag = 0x3A;
+        summary(end);
+      }
+      default -> {
+        attributeTag = 0x3A;
+        exemplarTag = EXEMPLAR_OF_NUMBER;
+        number(end);
+      }
+    }
+  }
+
+  /** Whether it holds a value: the flag says so, not the field. */
+  boolean recorded() {
+    return (flags & NO_RECORDED_VALUE) == 0;
+  }
+
+  /** Whether it is a number of 1. */
+  boolean one() {
+    return integer ? bits == 1 : hasValue && Double.longBitsToDouble(bits) == 1;
+  }
+
+  /** What is wrong with its value; empty when nothing is. */
+  String problem(PointType type, boolean countsUp) {
+    return switch (type) {
+      case GAUGE, SUM -> PointChecks.number(hasValue, integer, bits, countsUp);
+      case HISTOGRAM -> PointChecks.histogram(histogram);
+      case EXPONENTIAL -> PointChecks.exponential(histogram);
+    };
+  }
+
+  private void number(int end) {
+    int attributesFrom = -1;
+    while (wire.at() < end) {
+      int at = wire.at();
+      int tag = wire.tag(end);
+      if (tag == 0x3A) {
+        wire.seek(wire.length(end));
+        attributesFrom = attributesFrom < 0 ? at : attributesFrom;
+        continue;
+      }
+      attributesFrom = hashRun(attributesFrom, at);
+      switch (tag) {
+        case 0x11 -> start = wire.fixed64(end);
+        case 0x19 -> time = wire.fixed64(end);
+        case 0x21 -> value(wire.fixed64(end), false);
+        case 0x31 -> value(wire.fixed64(end), true);
+        case 0x40 -> flags = (int) wire.varint(end);
+        case EXEMPLAR_OF_NUMBER -> exemplar(at, end);
+        default -> wire.skip(tag, end);
+      }
+    }
+    hashRun(attributesFrom, end);
+  }
+
+  private void exemplar(int at, int end) {
+    exemplarsFrom = exemplarsFrom < 0 ? at : exemplarsFrom;
+    wire.seek(wire.length(end));
+  }
+
+  private void value(long raw, boolean whole) {
+    bits = raw;
+    integer = whole;
+    hasValue = true;
+  }
+
+  // Neighbouring attributes are hashed as one range: each carries its own tag and length.
+  private int hashRun(int from, int to) {
+    if (from >= 0) {
+      hash.bytes(wire.bytes(), from, to);
+    }
+    return -1;
+  }
+
+  // Quantiles can't be added up; what is left of a summary is a histogram without buckets.
+  private void summary(int end) {
+    histogram.clear();
+    int attributesFrom = -1;
+    while (wire.at() < end) {
+      int at = wire.at();
+      int tag = wire.tag(end);
+      if (tag == 0x3A) {
+        wire.seek(wire.length(end));
+        attributesFrom = attributesFrom < 0 ? at : attributesFrom;
+        continue;
+      }
+      attributesFrom = hashRun(attributesFrom, at);
+      switch (tag) {
+        case 0x11 -> start = wire.fixed64(end);
+        case 0x19 -> time = wire.fixed64(end);
+        case 0x21 -> histogram.count = wire.fixed64(end);
+        case 0x29 -> sum(wire.float64(end));
+        case 0x40 -> flags = (int) wire.varint(end);
+        default -> wire.skip(tag, end);
+      }
+    }
+    hashRun(attributesFrom, end);
+  }
+
+  private void histogram(int end) {
+    histogram.clear();
+    int attributesFrom = -1;
+    while (wire.at() < end) {
+      int at = wire.at();
+      int tag = wire.tag(end);
+      if (tag == 0x4A) {
+        wire.seek(wire.length(end));
+        attributesFrom = attributesFrom < 0 ? at : attributesFrom;
+        continue;
+      }
+      attributesFrom = hashRun(attributesFrom, at);
+      switch (tag) {
+        case 0x11 -> start = wire.fixed64(end);
+        case 0x19 -> time = wire.fixed64(end);
+        case 0x21 -> histogram.count = wire.fixed64(end);
+        case 0x29 -> sum(wire.float64(end));
+        case 0x31 -> histogram.counts.add(wire.fixed64(end));
+        case 0x32 -> packed64(wire.length(end), histogram.counts);
+        case 0x39 -> histogram.bounds.add(wire.fixed64(end));
+        case 0x3A -> packed64(wire.length(end), histogram.bounds);
+        case 0x50 -> flags = (int) wire.varint(end);
+        case 0x59 -> min(wire.float64(end));
+        case 0x61 -> max(wire.float64(end));
+        case EXEMPLAR_OF_HISTOGRAM -> exemplar(at, end);
+        default -> wire.skip(tag, end);
+      }
+    }
+    hashRun(attributesFrom, end);
+  }
+
+  private void exponential(int end) {
+    histogram.clear();
+    int attributesFrom = -1;
+    while (wire.at() < end) {
+      int at = wire.at();
+      int tag = wire.tag(end);
+      if (tag == 0x0A) {
+        wire.seek(wire.length(end));
+        attributesFrom = attributesFrom < 0 ? at : attributesFrom;
+        continue;
+      }
+      attributesFrom = hashRun(attributesFrom, at);
+      switch (tag) {
+        case 0x11 -> start = wire.fixed64(end);
+        case 0x19 -> time = wire.fixed64(end);
+        case 0x21 -> histogram.count = wire.fixed64(end);
+        case 0x29 -> sum(wire.float64(end));
+        case 0x30 -> histogram.scale = wire.zigzag(end);
+        case 0x39 -> histogram.zeroCount = wire.fixed64(end);
+        case 0x42 ->
+            histogram.offset = buckets(wire.length(end), histogram.offset, histogram.counts);
+        case 0x4A ->
+            histogram.negativeOffset =
+                buckets(wire.length(end), histogram.negativeOffset, histogram.negative);
+        case 0x50 -> flags = (int) wire.varint(end);
+        case 0x61 -> min(wire.float64(end));
+        case 0x69 -> max(wire.float64(end));
+        case 0x71 -> histogram.zeroThreshold = wire.float64(end);
+        case EXEMPLAR_OF_EXPONENTIAL -> exemplar(at, end);
+        default -> wire.skip(tag, end);
+      }
+    }
+    hashRun(attributesFrom, end);
+  }
+
+  private int buckets(int end, int offsetBefore, Longs counts) {
+    int offset = offsetBefore;
+    while (wire.at() < end) {
+      int tag = wire.tag(end);
+      switch (tag) {
+        case 0x08 -> offset = wire.zigzag(end);
+        case 0x10 -> counts.add(wire.varint(end));
+        case 0x12 -> {
+          int to = wire.length(end);
+          while (wire.at() < to) {
+            counts.add(wire.varint(to));
+          }
+        }
+        default -> wire.skip(tag, end);
+      }
+    }
+    return offset;
+  }
+
+  private void packed64(int end, Longs into) {
+    while (wire.at() < end) {
+      into.add(wire.fixed64(end));
+    }
+  }
+
+  private void sum(double sum) {
+    histogram.sum = sum;
+    histogram.hasSum = true;
+  }
+
+  private void min(double min) {
+    histogram.min = min;
+    histogram.hasMin = true;
+  }
+
+  private void max(double max) {
+    histogram.max = max;
+    histogram.hasMax = true;
+  }
+}
