@@ -12,9 +12,10 @@ import org.bluesphere.platform.cli.TrainCommand;
 import org.bluesphere.platform.cli.ValidateCommand;
 import org.bluesphere.platform.cloudwatch.CloudWatchCommand;
 import org.bluesphere.platform.extras.UnusableExtraException;
+import org.bluesphere.platform.token.TokenCommand;
 import org.bluesphere.platform.web.Listener;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine;
 
 /** The verbs. Only {@code serve} and {@code demo} touch Spring. */
 @Command(
@@ -51,6 +52,7 @@ public final class Main {
         .addSubcommand(new GateCommand())
         .addSubcommand(new EvaluateCommand())
         .addSubcommand(new ExplainCommand())
+        .addSubcommand(new TokenCommand())
         .addSubcommand(new DoctorCommand())
         .addSubcommand(new TrainCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -49,6 +49,7 @@ import org.bluesphere.model.port.HookQueries;
 import org.bluesphere.model.port.IncidentQueries;
 import org.bluesphere.model.port.RecoveryQueries;
 import org.bluesphere.model.port.SignalQueries;
+import org.bluesphere.model.port.TokenQueries;
 import org.bluesphere.model.secret.Secret;
 import org.bluesphere.model.view.CatalogueFinding;
 import org.bluesphere.model.view.CoverageRow;
@@ -134,7 +135,7 @@ final class Platform implements AutoCloseable {
       var reports = open.add(ErrorReports.start(new Secret(options.sentryDsn), environment));
       Files.createDirectories(options.data);
       var collector =
-          open.add(Collector.open(options.data, CollectorSettings.defaults(environment), clock));
+          open.add(Collector.open(options.data, settings(options, environment), clock));
       collector.use(catalogue);
       var clients = open.add(new VendorClients(options.extras, Alerting.CALL));
       var settings = Alerting.settings(options, clients, externalUrl(options));
@@ -201,6 +202,7 @@ final class Platform implements AutoCloseable {
                     context.registerBean(BudgetQueries.class, () -> drawn);
                     context.registerBean(SignalQueries.class, slo::signals);
                     context.registerBean(HookQueries.class, inbound::queries);
+                    context.registerBean(TokenQueries.class, collector::tokens);
                     context.registerBean(ExportQueries.class, () -> exports);
                     context.registerBean(RecoveryQueries.class, () -> recovery);
                     context.registerBean(PlatformController.Parts.class, () -> parts);
@@ -261,6 +263,10 @@ final class Platform implements AutoCloseable {
                         .map(Problem::toString)
                         .collect(Collectors.joining("\n"))));
     return new Platform(options, catalogue, findings(reading), reading.coverage(), hooks);
+  }
+
+  private static CollectorSettings settings(ServeOptions options, String environment) {
+    return CollectorSettings.defaults(environment).anonymous(options.anonymous.equals("on"));
   }
 
   private static String environment(ServeOptions options, Catalogue catalogue) {

@@ -57,6 +57,12 @@ final class ServeOptions {
   String bind = "127.0.0.1";
 
   @Option(
+      names = "--anonymous",
+      defaultValue = "${env:BLUESPHERE_ANONYMOUS:-on}",
+      description = "on or off: telemetry is taken without a token [${DEFAULT-VALUE}]")
+  String anonymous = "on";
+
+  @Option(
       names = "--external-url",
       defaultValue = "${env:BLUESPHERE_EXTERNAL_URL:-}",
       description = "address links start with [the operator listener]")
@@ -194,6 +200,9 @@ final class ServeOptions {
 
   /** Why these options cannot be used; null when they can. */
   @Nullable String refusal() {
+    if (!anonymous.equals("on") && !anonymous.equals("off")) {
+      return "--anonymous " + anonymous + " is not known; write on or off";
+    }
     try {
       if (!java.net.InetAddress.getByName(bind).isLoopbackAddress()) {
         return "--bind "

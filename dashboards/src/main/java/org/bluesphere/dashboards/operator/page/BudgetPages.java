@@ -14,6 +14,7 @@ import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.port.BudgetQueries;
 import org.bluesphere.model.port.ExportQueries;
 import org.bluesphere.model.port.HookQueries;
+import org.bluesphere.model.port.TokenQueries;
 import org.bluesphere.model.port.IncidentActions;
 import org.bluesphere.model.port.IncidentQueries;
 import org.bluesphere.model.port.IngestQueries;
@@ -98,8 +99,9 @@ public class BudgetPages {
   }
 
   @Bean
-  PeopleController.Arrivals arrivals(Sources sources, HookQueries hooks, ExportQueries exports) {
-    return new PeopleController.Arrivals(sources.ingest(), hooks, exports);
+  PeopleController.Arrivals arrivals(
+      Sources sources, HookQueries hooks, ExportQueries exports, TokenQueries tokens) {
+    return new PeopleController.Arrivals(sources.ingest(), hooks, exports, tokens);
   }
 
   @Bean

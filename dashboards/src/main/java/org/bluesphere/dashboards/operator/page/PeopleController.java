@@ -18,10 +18,12 @@ import org.bluesphere.dashboards.page.JteView;
 import org.bluesphere.model.port.ExportQueries;
 import org.bluesphere.model.port.HookQueries;
 import org.bluesphere.model.port.IngestQueries;
+import org.bluesphere.model.port.TokenQueries;
 import org.bluesphere.model.view.ExportView;
 import org.bluesphere.model.view.HookView;
 import org.bluesphere.model.view.IncidentView;
 import org.bluesphere.model.view.IngestReport;
+import org.bluesphere.model.view.TokenView;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -57,7 +59,8 @@ public final class PeopleController {
   }
 
   /** Who knows what came in, as telemetry and from vendors, and what goes out to them. */
-  public record Arrivals(IngestQueries ingest, HookQueries hooks, ExportQueries exports) {}
+  public record Arrivals(
+      IngestQueries ingest, HookQueries hooks, ExportQueries exports, TokenQueries tokens) {}
 
   /** Incidents, the open ones first. */
   public record Incidents(
@@ -90,6 +93,8 @@ public final class PeopleController {
       IngestReport report,
       List<HookView> hooks,
       List<ExportView> exports,
+      List<TokenView> tokens,
+      boolean anonymous,
       List<Streams> streams,
       int more) {
 
@@ -97,6 +102,7 @@ public final class PeopleController {
     public DataPage {
       hooks = List.copyOf(hooks);
       exports = List.copyOf(exports);
+      tokens = List.copyOf(tokens);
       streams = List.copyOf(streams);
     }
   }
@@ -168,6 +174,8 @@ public final class PeopleController {
             arrivals.ingest().report(),
             arrivals.hooks().hooks(),
             arrivals.exports().exports(),
+            arrivals.tokens().tokens(),
+            arrivals.tokens().anonymous(),
             streams,
             promises.size() - streams.size()));
   }
@@ -238,6 +246,8 @@ public final class PeopleController {
       case "good_above_total" -> "Count good within total, over the same stretch.";
       case "inverted_window", "window_too_long" -> "Send from before to, at most a day apart.";
       case "id_reused" -> "Use an id once: other numbers need another.";
+      case "environment_mismatch" -> "Send with a token of that environment.";
+      case "service_not_allowed" -> "Make a token with --services for it.";
       case "identity_collision" -> "Two series share an id: tell us.";
       default -> "See docs of OTLP for this reason.";
     };

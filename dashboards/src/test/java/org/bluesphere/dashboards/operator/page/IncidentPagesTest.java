@@ -25,7 +25,9 @@ import org.bluesphere.model.view.BadExample;
 import org.bluesphere.model.view.DeliveryView;
 import org.bluesphere.model.view.DeliveryView.Attempt;
 import org.bluesphere.model.view.Explanation;
+import org.bluesphere.model.port.TokenQueries;
 import org.bluesphere.model.view.ExportView;
+import org.bluesphere.model.view.TokenView;
 import org.bluesphere.model.view.HistoryPoint;
 import org.bluesphere.model.view.HookView;
 import org.bluesphere.model.view.IncidentView;
@@ -139,7 +141,40 @@ class IncidentPagesTest {
     var datadog =
         new ExportView("datadog", "denied", HOSTILE, 4100, 20, 3, Optional.of(Fixtures.NOW));
     return new PeopleController.Arrivals(
-        Fixtures::ingest, () -> List.of(sentry), () -> List.of(datadog));
+        Fixtures::ingest, () -> List.of(sentry), () -> List.of(datadog), tokens());
+  }
+
+  private static TokenQueries tokens() {
+    var token =
+        new TokenView(
+            "ci",
+            "0badcafe",
+            "production",
+            "counts of [api-*]",
+            Fixtures.NOW,
+            Optional.empty(),
+            Optional.empty());
+    return new TokenQueries() {
+      @Override
+      public List<TokenView> tokens() {
+        return List.of(token);
+      }
+
+      @Override
+      public boolean anonymous() {
+        return false;
+      }
+    };
+  }
+
+  @Test
+  void theDataPageSaysWhoMaySend() throws Exception {
+    var lists =
+        new PeopleController(templates, world.shells(), world.people(), world.boards(), arrivals());
+
+    assertThat(html(lists.data(request("/data"))))
+        .contains("who has none is refused", "<code>0badcafe</code>", "counts of [api-*]")
+        .contains("not since this process started");
   }
 
   @Test

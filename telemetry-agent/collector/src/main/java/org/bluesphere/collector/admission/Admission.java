@@ -134,7 +134,7 @@ public final class Admission {
   private Outcome metrics(Exchange exchange, Sender sender) {
     var scanner = exchange.scanner;
     var now = clock.instant();
-    scanner.scan(exchange.body.bytes(), exchange.body.length(), now);
+    scanner.scan(exchange.body.bytes(), exchange.body.length(), now, sender.origin());
     if (scanner.hasPoints()) {
       log.append(new LogRecord.Points(scanner.block()));
       scanner.durable();

@@ -13,6 +13,16 @@ public interface Senders {
   Sender identify(String authorization, Signal signal);
 
   /**
+   * Who tells something beside OTLP.
+   *
+   * @param what the last word of a path below {@code /ingest/v1}, as {@code counts}
+   * @throws Refusal as {@link #identify}
+   */
+  default Sender told(String authorization, String what) {
+    return identify(authorization, Signal.METRICS);
+  }
+
+  /**
    * Lets a known sender's next request in; asked after the media type, before a byte is read.
    *
    * @throws Refusal 429 when it has sent its share

@@ -8,16 +8,18 @@ import java.util.function.Supplier;
 import org.bluesphere.collector.admission.Admission;
 import org.bluesphere.collector.admission.Gate;
 import org.bluesphere.collector.admission.IngestLedger;
-import org.bluesphere.collector.admission.Senders;
 import org.bluesphere.collector.grpc.GrpcServlet;
 import org.bluesphere.collector.ingest.Promises;
 import org.bluesphere.collector.log.SegmentLog;
 import org.bluesphere.collector.otlp.IdentityKey;
 import org.bluesphere.collector.otlp.SeriesFilter;
 import org.bluesphere.collector.otlp.SeriesRegistry;
+import org.bluesphere.collector.token.TokenFile;
+import org.bluesphere.collector.token.Tokens;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.log.LogRecord;
 import org.bluesphere.model.port.TelemetryLog;
+import org.bluesphere.model.port.TokenQueries;
 
 /**
  * The collector of one machine: a data folder, a servlet to mount and the log it fills. Until
@@ -30,6 +32,7 @@ public final class Collector implements AutoCloseable {
   private final SeriesRegistry registry;
   private final IngestLedger ledger;
   private final Gate gate;
+  private final Tokens tokens;
   private final OtlpServlet servlet;
   private final GrpcServlet grpc;
   private final ReceiptsServlet receipts;
@@ -42,42 +45,51 @@ public final class Collector implements AutoCloseable {
   private volatile Supplier<Instant> countsForgotten = () -> Instant.EPOCH;
 
   private Collector(
-      SegmentLog log, IdentityKey key, CollectorSettings settings, InstantSource clock) {
+      SegmentLog log,
+      IdentityKey key,
+      Tokens tokens,
+      CollectorSettings settings,
+      InstantSource clock) {
     this.log = log;
+    this.tokens = tokens;
     this.clock = clock;
     this.registry = new SeriesRegistry(key, settings.defaultEnvironment(), settings.maxSeries());
     this.ledger = new IngestLedger(registry::series);
     this.gate = new Gate(settings.maxInFlightBytes());
     var admission =
         new Admission(
-            registry, log, ledger, clock, gate, Senders.anonymous(), settings.maxBodyBytes());
+            registry, log, ledger, clock, gate, tokens, settings.maxBodyBytes());
     this.servlet = new OtlpServlet(admission);
     this.grpc = new GrpcServlet(admission);
     this.receipts = new ReceiptsServlet(ledger);
-    this.markers = new MarkerServlet(log, clock, gate, settings.defaultEnvironment());
+    this.markers = new MarkerServlet(log, clock, gate, tokens, settings.defaultEnvironment());
     this.counts =
         new CountServlet(
             log,
             clock,
             gate,
+            tokens,
             ledger,
             settings.defaultEnvironment(),
             () -> promises,
             () -> countsForgotten.get());
     this.heartbeats =
-        new HeartbeatServlet(log, clock, gate, settings.defaultEnvironment(), () -> promises);
+        new HeartbeatServlet(
+            log, clock, gate, tokens, settings.defaultEnvironment(), () -> promises);
     this.ticker = new Ticker(log, clock, gate::accepting);
   }
 
   /**
-   * Opens {@code data/log} and {@code data/identity.key}, made when missing.
+   * Opens {@code data/log} and {@code data/identity.key}, made when missing, and {@code
+   * data/tokens.json} when it is there.
    *
    * @throws java.io.UncheckedIOException when the folder cannot be read or is in use
    */
   public static Collector open(Path data, CollectorSettings settings, InstantSource clock) {
     var log = SegmentLog.open(data.resolve("log"), settings.log());
     try {
-      return new Collector(log, IdentityKey.in(data), settings, clock);
+      var tokens = new Tokens(new TokenFile(data), settings.anonymous(), clock);
+      return new Collector(log, IdentityKey.in(data), tokens, settings, clock);
     } catch (RuntimeException e) {
       log.close();
       throw e;
@@ -130,6 +142,11 @@ public final class Collector implements AutoCloseable {
   /** Who counts says that what ended up to an instant might be counted twice. */
   public void countsForgotten(Supplier<Instant> asked) {
     countsForgotten = asked;
+  }
+
+  /** Who may send. */
+  public TokenQueries tokens() {
+    return tokens;
   }
 
   /** What came in. */

@@ -9,13 +9,25 @@ import org.bluesphere.collector.log.LogSettings;
  * @param maxBodyBytes of a request, before and after decompression
  * @param maxInFlightBytes of all requests being read and judged; more are asked to come again
  * @param maxSeries bound series kept
+ * @param anonymous whether senders without a token are let in
  */
 public record CollectorSettings(
     String defaultEnvironment,
     int maxBodyBytes,
     long maxInFlightBytes,
     int maxSeries,
-    LogSettings log) {
+    LogSettings log,
+    boolean anonymous) {
+
+  /** Lets everybody in: for a listener on loopback. */
+  public CollectorSettings(
+      String defaultEnvironment,
+      int maxBodyBytes,
+      long maxInFlightBytes,
+      int maxSeries,
+      LogSettings log) {
+    this(defaultEnvironment, maxBodyBytes, maxInFlightBytes, maxSeries, log, true);
+  }
   private static final long LARGE_HEAP = 4L << 30;
 
   /** Checks. */
@@ -39,5 +51,11 @@ public record CollectorSettings(
     int body = heapBytes >= LARGE_HEAP ? 64 << 20 : 16 << 20;
     return new CollectorSettings(
         defaultEnvironment, body, 256L << 20, 50_000, LogSettings.defaults());
+  }
+
+  /** The same, and whether senders without a token are let in. */
+  public CollectorSettings anonymous(boolean letIn) {
+    return new CollectorSettings(
+        defaultEnvironment, maxBodyBytes, maxInFlightBytes, maxSeries, log, letIn);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.bluesphere.collector.admission.Gate;
 import org.bluesphere.collector.admission.IngestLedger;
+import org.bluesphere.collector.admission.Senders;
 import org.bluesphere.collector.hook.Rate;
 import org.bluesphere.collector.ingest.CountReader;
 import org.bluesphere.collector.ingest.CountVerdict;
@@ -18,6 +19,7 @@ import org.bluesphere.collector.ingest.IngestProblem;
 import org.bluesphere.collector.ingest.IngestRefusal;
 import org.bluesphere.collector.ingest.Promises;
 import org.bluesphere.collector.ingest.Remembered;
+import org.bluesphere.collector.otlp.Origin;
 import org.bluesphere.model.log.LogRecord.Count;
 import org.bluesphere.model.log.LogRecord.Counts;
 import org.bluesphere.model.port.TelemetryLog;
@@ -51,11 +53,12 @@ public final class CountServlet extends IngestServlet {
       TelemetryLog log,
       InstantSource clock,
       Gate gate,
+      Senders senders,
       IngestLedger ledger,
       String defaultEnvironment,
       Supplier<Promises> promises,
       Supplier<Instant> forgotten) {
-    super(log, gate, LARGEST_BODY_BYTES);
+    super(log, gate, senders, LARGEST_BODY_BYTES);
     this.clock = clock;
     this.ledger = ledger;
     this.defaultEnvironment = defaultEnvironment;
@@ -64,14 +67,19 @@ public final class CountServlet extends IngestServlet {
   }
 
   @Override
+  String what() {
+    return "counts";
+  }
+
+  @Override
   String mediaType(HttpServletRequest request) {
     return "application/json";
   }
 
   @Override
-  Answer taken(HttpServletRequest request, byte[] body) {
+  Answer taken(HttpServletRequest request, byte[] body, Origin origin) {
     var now = clock.instant();
-    var reader = new CountReader(promises.get(), defaultEnvironment, now, forgotten.get());
+    var reader = new CountReader(promises.get(), origin, defaultEnvironment, now, forgotten.get());
     var verdicts = reader.read(body, key(request));
     var fresh = new LinkedHashMap<String, Count>();
     var items = verdicts.stream().map(it -> judged(it, fresh)).toList();

@@ -9,10 +9,12 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.bluesphere.collector.admission.Gate;
+import org.bluesphere.collector.admission.Senders;
 import org.bluesphere.collector.hook.Rate;
 import org.bluesphere.collector.ingest.HeartbeatReader;
 import org.bluesphere.collector.ingest.IngestRefusal;
 import org.bluesphere.collector.ingest.Promises;
+import org.bluesphere.collector.otlp.Origin;
 import org.bluesphere.model.port.TelemetryLog;
 import org.bluesphere.model.signal.Subject;
 
@@ -39,12 +41,18 @@ public final class HeartbeatServlet extends IngestServlet {
       TelemetryLog log,
       InstantSource clock,
       Gate gate,
+      Senders senders,
       String defaultEnvironment,
       Supplier<Promises> promises) {
-    super(log, gate, LARGEST_BODY_BYTES);
+    super(log, gate, senders, LARGEST_BODY_BYTES);
     this.clock = clock;
     this.defaultEnvironment = defaultEnvironment;
     this.promises = promises;
+  }
+
+  @Override
+  String what() {
+    return "heartbeats";
   }
 
   /** Without a body there is no type. */
@@ -56,12 +64,12 @@ public final class HeartbeatServlet extends IngestServlet {
   }
 
   @Override
-  Answer taken(HttpServletRequest request, byte[] body) {
+  Answer taken(HttpServletRequest request, byte[] body, Origin origin) {
     var job = Objects.requireNonNullElse(request.getPathInfo(), "/").substring(1);
     var address = Objects.requireNonNullElse(request.getQueryString(), "");
     var now = clock.instant();
     var beat =
-        new HeartbeatReader(promises.get(), defaultEnvironment, now)
+        new HeartbeatReader(promises.get(), origin, defaultEnvironment, now)
             .read(job, List.of(address, new String(body, StandardCharsets.UTF_8)));
     if (!rate.allows(new Subject(beat.environment(), job), now)) {
       throw IngestRefusal.tooMany("heartbeats of this job", A_MINUTE);

@@ -12,7 +12,9 @@ import java.util.Objects;
 import org.bluesphere.collector.admission.Body;
 import org.bluesphere.collector.admission.Gate;
 import org.bluesphere.collector.admission.Refusal;
+import org.bluesphere.collector.admission.Senders;
 import org.bluesphere.collector.ingest.IngestRefusal;
+import org.bluesphere.collector.otlp.Origin;
 import org.bluesphere.model.log.LogRecord;
 import org.bluesphere.model.port.TelemetryLog;
 import org.bluesphere.model.port.TelemetryLog.LogUnavailableException;
@@ -28,16 +30,21 @@ abstract class IngestServlet extends HttpServlet {
 
   private final transient TelemetryLog log;
   private final transient Gate gate;
+  private final transient Senders senders;
   private final int largestBodyBytes;
 
   /** What is answered: a status and what is shown in JSON. */
   record Answer(int status, Map<String, Object> shown) {}
 
-  IngestServlet(TelemetryLog log, Gate gate, int largestBodyBytes) {
+  IngestServlet(TelemetryLog log, Gate gate, Senders senders, int largestBodyBytes) {
     this.log = log;
     this.gate = gate;
+    this.senders = senders;
     this.largestBodyBytes = largestBodyBytes;
   }
+
+  /** What is told, as scopes of tokens call it. */
+  abstract String what();
 
   /** The media type that is read. */
   abstract String mediaType(HttpServletRequest request);
@@ -48,18 +55,22 @@ abstract class IngestServlet extends HttpServlet {
    * @throws IngestRefusal for what the sender can mend
    * @throws Refusal for the rest
    */
-  abstract Answer taken(HttpServletRequest request, byte[] body);
+  abstract Answer taken(HttpServletRequest request, byte[] body, Origin origin);
 
   @Override
   protected final void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     try {
+      Head.post(request);
+      var authorization = Objects.requireNonNullElse(request.getHeader("Authorization"), "");
+      var sender = senders.told(authorization, what());
       var type = mediaType(request);
       Head.check(request, type, given -> notServed(given, type));
-      var answer = admit(request);
+      senders.admit(sender);
+      var answer = admit(request, sender.origin());
       write(response, answer.status(), "application/json", answer.shown());
     } catch (Refusal refusal) {
-      if (refusal.header().equals("Allow") || refusal.header().equals("Accept-Encoding")) {
+      if (!refusal.header().isEmpty() && refusal.retryAfterSeconds() == 0) {
         response.setHeader(refusal.header(), refusal.headerValue());
       }
       refuse(response, told(refusal));
@@ -68,14 +79,14 @@ abstract class IngestServlet extends HttpServlet {
     }
   }
 
-  private Answer admit(HttpServletRequest request) throws IOException {
+  private Answer admit(HttpServletRequest request, Origin origin) throws IOException {
     if (!gate.enter()) {
       throw Refusal.busy("shutting down");
     }
     var body = new Body(gate, largestBodyBytes);
     try {
       body.read(request.getInputStream(), request.getContentLengthLong(), Head.gzip(request));
-      return taken(request, Arrays.copyOf(body.bytes(), body.length()));
+      return taken(request, Arrays.copyOf(body.bytes(), body.length()), origin);
     } finally {
       gate.leave(body.reserved());
     }
@@ -108,6 +119,9 @@ abstract class IngestServlet extends HttpServlet {
   private static IngestRefusal told(Refusal refusal) {
     var title =
         switch (refusal.status()) {
+          case 401 -> "not authenticated";
+          case 403 -> "not allowed";
+          case 429 -> "too many requests";
           case 405 -> "method not allowed";
           case 413 -> "too large";
           case 415 -> "encoding not served";
@@ -115,12 +129,13 @@ abstract class IngestServlet extends HttpServlet {
           default -> "the body can't be read";
         };
     boolean later = refusal.status() == 503;
+    int after = refusal.retryAfterSeconds();
     var mend =
         later
             ? "; nothing was promised, send again"
             : refusal.status() == 413 ? "; send less at once" : "";
     return new IngestRefusal(
-        refusal.status(), title, refusal.text() + mend, later ? 1 : 0, List.of());
+        refusal.status(), title, refusal.text() + mend, after, List.of());
   }
 
   private static void refuse(HttpServletResponse response, IngestRefusal refusal)

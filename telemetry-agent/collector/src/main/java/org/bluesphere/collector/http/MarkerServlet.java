@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.bluesphere.collector.admission.Gate;
+import org.bluesphere.collector.admission.Senders;
 import org.bluesphere.collector.hook.Rate;
 import org.bluesphere.collector.ingest.IngestRefusal;
 import org.bluesphere.collector.ingest.MarkerReader;
 import org.bluesphere.collector.ingest.Remembered;
+import org.bluesphere.collector.otlp.Origin;
 import org.bluesphere.model.log.LogRecord.Marker;
 import org.bluesphere.model.port.TelemetryLog;
 import org.bluesphere.model.signal.Subject;
@@ -35,10 +37,20 @@ public final class MarkerServlet extends IngestServlet {
   private final transient Remembered<Marker> ids = new Remembered<>();
   private final transient Rate rate = new Rate(A_MINUTE);
 
-  MarkerServlet(TelemetryLog log, InstantSource clock, Gate gate, String defaultEnvironment) {
-    super(log, gate, LARGEST_BODY_BYTES);
+  MarkerServlet(
+      TelemetryLog log,
+      InstantSource clock,
+      Gate gate,
+      Senders senders,
+      String defaultEnvironment) {
+    super(log, gate, senders, LARGEST_BODY_BYTES);
     this.clock = clock;
     this.defaultEnvironment = defaultEnvironment;
+  }
+
+  @Override
+  String what() {
+    return "markers";
   }
 
   @Override
@@ -47,8 +59,8 @@ public final class MarkerServlet extends IngestServlet {
   }
 
   @Override
-  Answer taken(HttpServletRequest request, byte[] body) {
-    var asked = new MarkerReader(defaultEnvironment, clock.instant()).read(body, key(request));
+  Answer taken(HttpServletRequest request, byte[] body, Origin origin) {
+    var asked = new MarkerReader(origin, defaultEnvironment, clock.instant()).read(body, key(request));
     var marker = asked.marker();
     var known = ids.known(marker.id());
     if (known.isPresent()) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.bluesphere.collector.hook.Message;
+import org.bluesphere.collector.otlp.Origin;
 import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.model.log.LogRecord.Count;
 import tools.jackson.core.JacksonException;
@@ -39,6 +40,7 @@ public final class CountReader {
   private static final Duration AHEAD = Duration.ofMinutes(5);
 
   private final Promises promises;
+  private final Origin origin;
   private final String defaultEnvironment;
   private final Instant now;
   private final Instant oldest;
@@ -48,9 +50,15 @@ public final class CountReader {
    *
    * @param forgotten what ended up to here might be counted twice
    */
-  public CountReader(Promises promises, String defaultEnvironment, Instant now, Instant forgotten) {
+  public CountReader(
+      Promises promises,
+      Origin origin,
+      String defaultEnvironment,
+      Instant now,
+      Instant forgotten) {
     this.promises = promises;
-    this.defaultEnvironment = defaultEnvironment;
+    this.origin = origin;
+    this.defaultEnvironment = origin.environment(defaultEnvironment);
     this.now = now;
     var horizon = now.minus(OLDEST);
     this.oldest = forgotten.isAfter(horizon) ? forgotten : horizon;
@@ -121,7 +129,14 @@ public final class CountReader {
     if (!fields.problems.isEmpty()) {
       return new CountVerdict.Refused(given, "malformed", fields.problems);
     }
-    var refused = promises.uncountable(objective).map(it -> refused(given, "unbound", it));
+    var refused =
+        Origins.problem(origin, objective.environment(), objective.service())
+            .map(it ->
+                refused(
+                    given, origin.refusal(objective.environment(), objective.service()), it));
+    if (refused.isEmpty()) {
+      refused = promises.uncountable(objective).map(it -> refused(given, "unbound", it));
+    }
     if (refused.isEmpty()) {
       refused = window(given, from, to);
     }

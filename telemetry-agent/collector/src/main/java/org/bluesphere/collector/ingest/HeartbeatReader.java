@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bluesphere.collector.hook.Message;
+import org.bluesphere.collector.otlp.Origin;
 import org.bluesphere.model.catalogue.Durations;
 import org.bluesphere.model.log.LogRecord.Heartbeat;
 
@@ -29,14 +30,17 @@ public final class HeartbeatReader {
   private static final Duration AHEAD = Duration.ofMinutes(5);
 
   private final Promises promises;
+  private final Origin origin;
   private final String defaultEnvironment;
   private final Instant now;
   private final List<IngestProblem> problems = new ArrayList<>();
 
   /** Reads what came now. */
-  public HeartbeatReader(Promises promises, String defaultEnvironment, Instant now) {
+  public HeartbeatReader(
+      Promises promises, Origin origin, String defaultEnvironment, Instant now) {
     this.promises = promises;
-    this.defaultEnvironment = defaultEnvironment;
+    this.origin = origin;
+    this.defaultEnvironment = origin.environment(defaultEnvironment);
     this.now = now.truncatedTo(ChronoUnit.MILLIS);
   }
 
@@ -61,6 +65,7 @@ public final class HeartbeatReader {
         .ifPresent(it -> {
           throw IngestRefusal.refused(404, "no such job", List.of(it));
         });
+    Origins.check(origin, environment, promises.service(environment, job));
     return new Heartbeat(environment, job, state, at, took.orElse(Duration.ZERO));
   }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.bluesphere.collector.hook.Message;
 import org.bluesphere.collector.hook.RefusedException;
+import org.bluesphere.collector.otlp.Origin;
 import org.bluesphere.model.log.LogRecord.Marker;
 
 /**
@@ -26,6 +27,7 @@ public final class MarkerReader {
   /** What a sender's clock may be ahead. */
   private static final Duration AHEAD = Duration.ofMinutes(5);
 
+  private final Origin origin;
   private final String defaultEnvironment;
   private final Instant now;
   private final List<IngestProblem> problems = new ArrayList<>();
@@ -44,8 +46,9 @@ public final class MarkerReader {
   }
 
   /** Reads one marker that came now. */
-  public MarkerReader(String defaultEnvironment, Instant now) {
-    this.defaultEnvironment = defaultEnvironment;
+  public MarkerReader(Origin origin, String defaultEnvironment, Instant now) {
+    this.origin = origin;
+    this.defaultEnvironment = origin.environment(defaultEnvironment);
     this.now = now;
   }
 
@@ -70,6 +73,7 @@ public final class MarkerReader {
     if (!problems.isEmpty()) {
       throw IngestRefusal.malformed("the marker", problems);
     }
+    Origins.check(origin, environment, service);
     var id =
         key.isEmpty()
             ? Remembered.id("natural", environment, service, version, at.toString())

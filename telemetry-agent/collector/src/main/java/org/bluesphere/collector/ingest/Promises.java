@@ -92,6 +92,16 @@ public final class Promises {
         : Optional.of(undeclared("job", job, environment, jobs));
   }
 
+  /** Who runs a job; empty when nobody knows it. */
+  String service(String environment, String job) {
+    return Optional.ofNullable(environments.get(environment)).stream()
+        .flatMap(it -> it.jobs().stream())
+        .filter(it -> it.name().equals(job))
+        .map(Job::service)
+        .findFirst()
+        .orElse("");
+  }
+
   private static IngestProblem undeclared(
       String where, String written, String in, Set<String> known) {
     var names = known.stream().sorted().limit(MOST_NAMES).collect(Collectors.joining(", "));

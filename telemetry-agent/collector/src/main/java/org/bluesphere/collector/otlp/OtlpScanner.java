@@ -45,7 +45,8 @@ public final class OtlpScanner {
   private final @Nullable ResourceInfo[] resources = new @Nullable ResourceInfo[RESOURCES];
 
   private SeriesRegistry.Generation generation;
-  private ResourceInfo resource = ResourceInfo.of(0, 0, new TreeMap<>(), "", true);
+  private Origin origin = Origin.ANY;
+  private ResourceInfo resource = ResourceInfo.of(0, 0, new TreeMap<>(), "", Origin.ANY, true);
   private boolean identified;
   private long nowNanos;
   private int hour;
@@ -74,6 +75,16 @@ public final class OtlpScanner {
    * @throws MalformedRequestException when it cannot be decoded; nothing of it counts then
    */
   public void scan(byte[] body, int length, Instant now) {
+    scan(body, length, now, Origin.ANY);
+  }
+
+  /**
+   * The same from a sender that may not say everything: what it may not is refused.
+   *
+   * @throws MalformedRequestException when the bytes are no such request
+   */
+  public void scan(byte[] body, int length, Instant now, Origin from) {
+    origin = from;
     begin(body, length, now);
     while (wire.at() < length) {
       int tag = wire.tag(length);
@@ -90,9 +101,15 @@ public final class OtlpScanner {
 
   private void begin(byte[] body, int length, Instant now) {
     var fingerprint = fingerprints.hashBytesTo128Bits(body, 0, length);
+    // The same bytes of two environments are two requests.
+    var environment = origin.environment(registry.defaultEnvironment());
+    long apart =
+        environment.equals(registry.defaultEnvironment())
+            ? 0
+            : fingerprints.hashCharsToLong(environment);
     block.begin(
         now.toEpochMilli(),
-        fingerprint.getMostSignificantBits(),
+        fingerprint.getMostSignificantBits() ^ apart,
         fingerprint.getLeastSignificantBits());
     generation = registry.generation();
     tally.clear();
@@ -191,7 +208,10 @@ public final class OtlpScanner {
   private ResourceInfo resource(long high, long low, int from, int end) {
     int slot = (int) low & (RESOURCES - 1);
     var known = resources[slot];
-    if (known != null && known.high() == high && known.low() == low) {
+    if (known != null
+        && known.high() == high
+        && known.low() == low
+        && known.origin() == origin) {
       return known;
     }
     var map = new TreeMap<String, String>();
@@ -206,13 +226,17 @@ public final class OtlpScanner {
         wire.skip(tag, end);
       }
     }
-    var info = ResourceInfo.of(high, low, map, registry.defaultEnvironment(), fits);
+    var info = ResourceInfo.of(high, low, map, registry.defaultEnvironment(), origin, fits);
     resources[slot] = info;
     return info;
   }
 
   private void scopeMetrics(int from, int end) {
     hash.begin(resource.high(), resource.low());
+    if (resource.apart()) {
+      var environment = resource.environment().getBytes(StandardCharsets.UTF_8);
+      hash.field(environment, 0, environment.length);
+    }
     fields(end, 0x0A);
     hash.finish();
     scopeHigh = hash.high();
@@ -270,6 +294,8 @@ public final class OtlpScanner {
       int to = wire.length(end);
       if (++points > MAX_POINTS) {
         refuse("too_many_points");
+      } else if (!resource.refusal().isEmpty()) {
+        refuse(resource.refusal());
       } else {
         point(to);
       }
