@@ -14,8 +14,8 @@ import org.bluesphere.platform.cloudwatch.CloudWatchCommand;
 import org.bluesphere.platform.extras.UnusableExtraException;
 import org.bluesphere.platform.token.TokenCommand;
 import org.bluesphere.platform.web.Listener;
-import picocli.CommandLine.Command;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /** The verbs. Only {@code serve} and {@code demo} touch Spring. */
 @Command(

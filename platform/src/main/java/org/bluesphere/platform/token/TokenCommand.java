@@ -18,6 +18,7 @@ import org.bluesphere.collector.token.TokenDesk;
 import org.bluesphere.collector.token.TokenFile;
 import org.bluesphere.collector.token.TokenText;
 import org.bluesphere.model.catalogue.Durations;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -69,7 +70,7 @@ public final class TokenCommand {
               names = "--services",
               split = ",",
               description = "globs of the services it may speak of, as api-* [all]")
-          List<String> services,
+          @Nullable List<String> services,
       @Option(
               names = "--requests-per-second",
               defaultValue = "0",

@@ -62,7 +62,7 @@ final class Latencies {
               + ", which tells no single durations.",
           "Record durations with a histogram, or select one.");
     }
-    var threshold = Thresholds.inUnit(latency.within(), key.unit());
+    var threshold = Durations.inUnit(latency.within(), key.unit());
     if (threshold.isEmpty()) {
       return new LatencyVerdict.Unmeasurable(
           key.metric() + " comes in the unit \"" + key.unit() + "\", which is no unit of time.",

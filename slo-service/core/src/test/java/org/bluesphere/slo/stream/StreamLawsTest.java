@@ -377,10 +377,10 @@ class StreamLawsTest {
             1 / 3600.0);
 
     perSecond.forEach((unit, factor) ->
-        assertThat(Thresholds.inUnit(threshold, unit).orElseThrow() / factor)
+        assertThat(Durations.inUnit(threshold, unit).orElseThrow() / factor)
             .isCloseTo(seconds, org.assertj.core.data.Percentage.withPercentage(1e-10)));
     for (var unknown : new String[] {"", "1", "By", "{request}"}) {
-      assertThat(Thresholds.inUnit(threshold, unknown)).isEmpty();
+      assertThat(Durations.inUnit(threshold, unknown)).isEmpty();
     }
   }
 }

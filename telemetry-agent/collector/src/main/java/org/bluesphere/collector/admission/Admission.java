@@ -31,8 +31,7 @@ public final class Admission {
   private final TelemetryLog log;
   private final IngestLedger ledger;
   private final InstantSource clock;
-  private final Gate gate;
-  private final Senders senders;
+  private final Door door;
   private final int maxBodyBytes;
   private final ArrayBlockingQueue<Exchange> pool = new ArrayBlockingQueue<>(POOLED);
   private final Map<Long, Integer> failures = new LinkedHashMap<>();
@@ -56,15 +55,13 @@ public final class Admission {
       TelemetryLog log,
       IngestLedger ledger,
       InstantSource clock,
-      Gate gate,
-      Senders senders,
+      Door door,
       int maxBodyBytes) {
     this.registry = registry;
     this.log = log;
     this.ledger = ledger;
     this.clock = clock;
-    this.gate = gate;
-    this.senders = senders;
+    this.door = door;
     this.maxBodyBytes = maxBodyBytes;
   }
 
@@ -75,7 +72,7 @@ public final class Admission {
    * @throws Refusal 401 or 403
    */
   public Sender sender(String authorization, Signal signal) {
-    return senders.identify(authorization, signal);
+    return door.senders().identify(authorization, signal);
   }
 
   /**
@@ -86,7 +83,8 @@ public final class Admission {
    */
   public Outcome admit(Sender sender, Signal signal, Source source) throws IOException {
     try {
-      senders.admit(sender);
+      door.senders().admit(sender);
+      door.pressure().check(signal);
       return inside(sender, signal, source);
     } catch (Refusal refusal) {
       ledger.refused(sender, signal, refusal, clock.instant());
@@ -95,16 +93,15 @@ public final class Admission {
   }
 
   private Outcome inside(Sender sender, Signal signal, Source source) throws IOException {
-    if (!gate.enter()) {
+    if (!door.gate().enter()) {
       throw Refusal.busy("shutting down");
     }
     var exchange = exchange();
     try {
-      source.into(exchange.body);
+      source.into(exchange.body.of(sender));
       return judged(exchange, sender, signal);
     } finally {
-      gate.leave(exchange.body.reserved());
-      exchange.body.clear();
+      exchange.body.leave();
       pool.offer(exchange);
     }
   }
@@ -113,7 +110,7 @@ public final class Admission {
     var pooled = pool.poll();
     return pooled != null
         ? pooled
-        : new Exchange(new Body(gate, maxBodyBytes), new OtlpScanner(registry));
+        : new Exchange(new Body(door.gate(), maxBodyBytes), new OtlpScanner(registry));
   }
 
   private Outcome judged(Exchange exchange, Sender sender, Signal signal) {

@@ -26,6 +26,7 @@ public final class Body {
   private byte[] bytes = new byte[INITIAL];
   private int length;
   private long reserved;
+  private String sender = "";
 
   /** An empty body; {@code maxBytes} holds before and after decompression. */
   public Body(Gate gate, int maxBytes) {
@@ -43,13 +44,25 @@ public final class Body {
     return length;
   }
 
-  /** Bytes reserved at the gate, to be given back there. */
+  /** Bytes reserved at the gate. */
   public long reserved() {
     return reserved;
   }
 
+  /** What is read from now on is carried by this sender. */
+  public Body of(Sender carrier) {
+    sender = carrier.key();
+    return this;
+  }
+
+  /** Leaves the gate with all that was reserved. */
+  public void leave() {
+    gate.leave(sender, reserved);
+    clear();
+  }
+
   /** Forgets the content; a buffer that grew large is given back. */
-  public void clear() {
+  private void clear() {
     length = 0;
     reserved = 0;
     if (bytes.length > KEPT) {
@@ -182,8 +195,8 @@ public final class Body {
   }
 
   private void reserve(long more) {
-    if (!gate.reserve(more)) {
-      throw Refusal.busy("too many bytes in flight");
+    if (!gate.reserve(sender, more)) {
+      throw Refusal.busy("too many bytes in flight", gate.retryAfterSeconds());
     }
     reserved += more;
   }

@@ -73,6 +73,12 @@ public final class Refusal extends RuntimeException {
     return new Refusal(503, UNAVAILABLE, why, RETRY_AFTER, "1");
   }
 
+  /** 503, to be tried again after this many seconds, at least 1. */
+  public static Refusal busy(String why, int seconds) {
+    return new Refusal(
+        503, UNAVAILABLE, why, RETRY_AFTER, Integer.toString(Math.max(1, seconds)));
+  }
+
   /** 413. */
   public static Refusal tooLarge(String why) {
     return new Refusal(413, RESOURCE_EXHAUSTED, why, "", "");

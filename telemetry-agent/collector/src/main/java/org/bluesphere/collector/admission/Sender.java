@@ -17,4 +17,9 @@ public record Sender(String name, String id, Origin origin) {
 
   /** Proved nothing, and need not. */
   public static final Sender ANONYMOUS = new Sender("anonymous");
+
+  /** Tells it from all others, also from another token of its name. */
+  String key() {
+    return name + "/" + id;
+  }
 }

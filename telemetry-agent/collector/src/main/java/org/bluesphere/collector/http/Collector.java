@@ -4,10 +4,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.bluesphere.collector.admission.Admission;
+import org.bluesphere.collector.admission.Door;
 import org.bluesphere.collector.admission.Gate;
 import org.bluesphere.collector.admission.IngestLedger;
+import org.bluesphere.collector.admission.Pressure;
 import org.bluesphere.collector.grpc.GrpcServlet;
 import org.bluesphere.collector.ingest.Promises;
 import org.bluesphere.collector.log.SegmentLog;
@@ -26,6 +29,9 @@ import org.bluesphere.model.port.TokenQueries;
  * {@link #use} it wants nothing. Safe for many threads.
  */
 public final class Collector implements AutoCloseable {
+  /** Of one sender; a body may be as large, and is told by one byte too many. */
+  private static final long OF_ONE_SENDER = (64L << 20) + (64 << 10);
+
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final SegmentLog log;
@@ -48,6 +54,7 @@ public final class Collector implements AutoCloseable {
       SegmentLog log,
       IdentityKey key,
       Tokens tokens,
+      Pressure pressure,
       CollectorSettings settings,
       InstantSource clock) {
     this.log = log;
@@ -55,27 +62,32 @@ public final class Collector implements AutoCloseable {
     this.clock = clock;
     this.registry = new SeriesRegistry(key, settings.defaultEnvironment(), settings.maxSeries());
     this.ledger = new IngestLedger(registry::series);
-    this.gate = new Gate(settings.maxInFlightBytes());
+    this.gate =
+        new Gate(
+            settings.maxInFlightBytes(),
+            Math.min(OF_ONE_SENDER, settings.maxInFlightBytes()),
+            clock,
+            new SplittableRandom());
+    var door = new Door(tokens, pressure, gate);
     var admission =
         new Admission(
-            registry, log, ledger, clock, gate, tokens, settings.maxBodyBytes());
+            registry, log, ledger, clock, door, settings.maxBodyBytes());
     this.servlet = new OtlpServlet(admission);
     this.grpc = new GrpcServlet(admission);
     this.receipts = new ReceiptsServlet(ledger);
-    this.markers = new MarkerServlet(log, clock, gate, tokens, settings.defaultEnvironment());
+    this.markers = new MarkerServlet(log, clock, door, settings.defaultEnvironment());
     this.counts =
         new CountServlet(
             log,
             clock,
-            gate,
-            tokens,
+            door,
             ledger,
             settings.defaultEnvironment(),
             () -> promises,
             () -> countsForgotten.get());
     this.heartbeats =
         new HeartbeatServlet(
-            log, clock, gate, tokens, settings.defaultEnvironment(), () -> promises);
+            log, clock, door, settings.defaultEnvironment(), () -> promises);
     this.ticker = new Ticker(log, clock, gate::accepting);
   }
 
@@ -89,7 +101,7 @@ public final class Collector implements AutoCloseable {
     var log = SegmentLog.open(data.resolve("log"), settings.log());
     try {
       var tokens = new Tokens(new TokenFile(data), settings.anonymous(), clock);
-      return new Collector(log, IdentityKey.in(data), tokens, settings, clock);
+      return new Collector(log, IdentityKey.in(data), tokens, Pressure.of(data, clock), settings, clock);
     } catch (RuntimeException e) {
       log.close();
       throw e;

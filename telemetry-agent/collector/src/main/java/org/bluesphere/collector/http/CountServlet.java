@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.bluesphere.collector.admission.Gate;
+import org.bluesphere.collector.admission.Door;
 import org.bluesphere.collector.admission.IngestLedger;
-import org.bluesphere.collector.admission.Senders;
 import org.bluesphere.collector.hook.Rate;
 import org.bluesphere.collector.ingest.CountReader;
 import org.bluesphere.collector.ingest.CountVerdict;
@@ -52,13 +51,12 @@ public final class CountServlet extends IngestServlet {
   CountServlet(
       TelemetryLog log,
       InstantSource clock,
-      Gate gate,
-      Senders senders,
+      Door door,
       IngestLedger ledger,
       String defaultEnvironment,
       Supplier<Promises> promises,
       Supplier<Instant> forgotten) {
-    super(log, gate, senders, LARGEST_BODY_BYTES);
+    super(log, door, LARGEST_BODY_BYTES);
     this.clock = clock;
     this.ledger = ledger;
     this.defaultEnvironment = defaultEnvironment;

@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
-import org.bluesphere.collector.admission.Gate;
-import org.bluesphere.collector.admission.Senders;
+import org.bluesphere.collector.admission.Door;
 import org.bluesphere.collector.hook.Rate;
 import org.bluesphere.collector.ingest.HeartbeatReader;
 import org.bluesphere.collector.ingest.IngestRefusal;
@@ -40,11 +39,10 @@ public final class HeartbeatServlet extends IngestServlet {
   HeartbeatServlet(
       TelemetryLog log,
       InstantSource clock,
-      Gate gate,
-      Senders senders,
+      Door door,
       String defaultEnvironment,
       Supplier<Promises> promises) {
-    super(log, gate, senders, LARGEST_BODY_BYTES);
+    super(log, door, LARGEST_BODY_BYTES);
     this.clock = clock;
     this.defaultEnvironment = defaultEnvironment;
     this.promises = promises;

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.bluesphere.collector.admission.Body;
-import org.bluesphere.collector.admission.Gate;
+import org.bluesphere.collector.admission.Door;
 import org.bluesphere.collector.admission.Refusal;
-import org.bluesphere.collector.admission.Senders;
+import org.bluesphere.collector.admission.Sender;
 import org.bluesphere.collector.ingest.IngestRefusal;
 import org.bluesphere.collector.otlp.Origin;
 import org.bluesphere.model.log.LogRecord;
@@ -29,17 +29,15 @@ abstract class IngestServlet extends HttpServlet {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final transient TelemetryLog log;
-  private final transient Gate gate;
-  private final transient Senders senders;
+  private final transient Door door;
   private final int largestBodyBytes;
 
   /** What is answered: a status and what is shown in JSON. */
   record Answer(int status, Map<String, Object> shown) {}
 
-  IngestServlet(TelemetryLog log, Gate gate, Senders senders, int largestBodyBytes) {
+  IngestServlet(TelemetryLog log, Door door, int largestBodyBytes) {
     this.log = log;
-    this.gate = gate;
-    this.senders = senders;
+    this.door = door;
     this.largestBodyBytes = largestBodyBytes;
   }
 
@@ -63,11 +61,12 @@ abstract class IngestServlet extends HttpServlet {
     try {
       Head.post(request);
       var authorization = Objects.requireNonNullElse(request.getHeader("Authorization"), "");
-      var sender = senders.told(authorization, what());
+      var sender = door.senders().told(authorization, what());
       var type = mediaType(request);
       Head.check(request, type, given -> notServed(given, type));
-      senders.admit(sender);
-      var answer = admit(request, sender.origin());
+      door.senders().admit(sender);
+      door.pressure().check();
+      var answer = admit(request, sender);
       write(response, answer.status(), "application/json", answer.shown());
     } catch (Refusal refusal) {
       if (!refusal.header().isEmpty() && refusal.retryAfterSeconds() == 0) {
@@ -79,16 +78,16 @@ abstract class IngestServlet extends HttpServlet {
     }
   }
 
-  private Answer admit(HttpServletRequest request, Origin origin) throws IOException {
-    if (!gate.enter()) {
+  private Answer admit(HttpServletRequest request, Sender sender) throws IOException {
+    if (!door.gate().enter()) {
       throw Refusal.busy("shutting down");
     }
-    var body = new Body(gate, largestBodyBytes);
+    var body = new Body(door.gate(), largestBodyBytes).of(sender);
     try {
       body.read(request.getInputStream(), request.getContentLengthLong(), Head.gzip(request));
-      return taken(request, Arrays.copyOf(body.bytes(), body.length()), origin);
+      return taken(request, Arrays.copyOf(body.bytes(), body.length()), sender.origin());
     } finally {
-      gate.leave(body.reserved());
+      body.leave();
     }
   }
 

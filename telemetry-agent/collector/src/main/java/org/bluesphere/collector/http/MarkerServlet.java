@@ -5,8 +5,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.bluesphere.collector.admission.Gate;
-import org.bluesphere.collector.admission.Senders;
+import org.bluesphere.collector.admission.Door;
 import org.bluesphere.collector.hook.Rate;
 import org.bluesphere.collector.ingest.IngestRefusal;
 import org.bluesphere.collector.ingest.MarkerReader;
@@ -40,10 +39,9 @@ public final class MarkerServlet extends IngestServlet {
   MarkerServlet(
       TelemetryLog log,
       InstantSource clock,
-      Gate gate,
-      Senders senders,
+      Door door,
       String defaultEnvironment) {
-    super(log, gate, senders, LARGEST_BODY_BYTES);
+    super(log, door, LARGEST_BODY_BYTES);
     this.clock = clock;
     this.defaultEnvironment = defaultEnvironment;
   }

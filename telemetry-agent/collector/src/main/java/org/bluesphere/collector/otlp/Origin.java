@@ -13,10 +13,10 @@ public record Origin(String environment, List<String> services) {
   /** May say anything. */
   public static final Origin ANY = new Origin("", List.of());
 
-  /** Of more than this a sender was refused for its environment. */
+  /** Refused: it names an environment that is not the sender's. */
   public static final String ENVIRONMENT_MISMATCH = "environment_mismatch";
 
-  /** Of more than this a sender was refused for its service. */
+  /** Refused: it is of a service the sender may not speak of. */
   public static final String SERVICE_NOT_ALLOWED = "service_not_allowed";
 
   /** Copies. */

@@ -21,7 +21,7 @@ class AdmissionTest {
   private final SeriesRegistry registry =
       new SeriesRegistry(IdentityKey.of(new byte[16]), "default", 10);
   private final IngestLedger ledger = new IngestLedger(registry::series);
-  private final Gate gate = new Gate(1 << 20);
+  private final Gate gate = Doors.gate(1 << 20);
 
   @TempDir private Path home;
   private SegmentLog log;
@@ -136,7 +136,7 @@ class AdmissionTest {
   }
 
   private Admission admission(Senders senders) {
-    return new Admission(registry, log, ledger, () -> Otlp.NOW, gate, senders, 1 << 20);
+    return new Admission(registry, log, ledger, () -> Otlp.NOW, Doors.of(senders, gate), 1 << 20);
   }
 
   private static Admission.Source hits() {

@@ -12,7 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.bluesphere.collector.admission.Body;
-import org.bluesphere.collector.admission.Gate;
+import org.bluesphere.collector.admission.Doors;
 import org.bluesphere.collector.admission.Refusal;
 import org.junit.jupiter.api.Test;
 
@@ -87,7 +87,7 @@ class FrameTest {
 
   @Test
   void aBombIsTooLargeAndTakesNoMoreThanTheLimit() throws IOException {
-    var gate = new Gate(IN_FLIGHT);
+    var gate = Doors.gate(IN_FLIGHT);
     var body = new Body(gate, MAX_BODY);
     var frame = Frame.of(gzip(new byte[64 << 20]));
     frame[0] = 1;
@@ -106,7 +106,7 @@ class FrameTest {
   }
 
   private static byte[] read(byte[] bytes, boolean gzip) throws IOException {
-    var body = new Body(new Gate(IN_FLIGHT), MAX_BODY);
+    var body = new Body(Doors.gate(IN_FLIGHT), MAX_BODY);
     Frame.read(new ByteArrayInputStream(bytes), gzip, body);
     return Arrays.copyOf(body.bytes(), body.length());
   }

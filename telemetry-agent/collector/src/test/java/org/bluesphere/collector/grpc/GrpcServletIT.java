@@ -42,6 +42,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bluesphere.collector.admission.Admission;
+import org.bluesphere.collector.admission.Doors;
 import org.bluesphere.collector.admission.Gate;
 import org.bluesphere.collector.admission.IngestLedger;
 import org.bluesphere.collector.admission.Refusal;
@@ -67,7 +68,7 @@ class GrpcServletIT {
   private final SeriesRegistry registry =
       new SeriesRegistry(IdentityKey.of(new byte[16]), "default", 10);
   private final IngestLedger ledger = new IngestLedger(registry::series);
-  private final Gate gate = new Gate(16 << 20);
+  private final Gate gate = Doors.gate(16 << 20);
 
   @TempDir private Path home;
   private Senders senders = Senders.anonymous();
@@ -91,7 +92,7 @@ class GrpcServletIT {
             senders.admit(sender);
           }
         };
-    var admission = new Admission(registry, log, ledger, () -> Otlp.NOW, gate, asked, MAX_BODY);
+    var admission = new Admission(registry, log, ledger, () -> Otlp.NOW, Doors.of(asked, gate), MAX_BODY);
     server =
         new OtlpServer(new GrpcServlet(admission), home, GrpcServlet.PATHS.toArray(String[]::new));
     channel = ManagedChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();

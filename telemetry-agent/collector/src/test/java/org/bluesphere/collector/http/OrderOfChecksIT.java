@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.bluesphere.collector.admission.Admission;
 import org.bluesphere.collector.admission.Encoding;
+import org.bluesphere.collector.admission.Doors;
 import org.bluesphere.collector.admission.Gate;
 import org.bluesphere.collector.admission.IngestLedger;
 import org.bluesphere.collector.admission.Refusal;
@@ -52,12 +53,12 @@ class OrderOfChecksIT implements Senders {
   void start() throws Exception {
     registry.use(series -> true);
     log = SegmentLog.open(home, LogSettings.defaults());
-    gate = new Gate(16 << 20);
+    gate = Doors.gate(16 << 20);
     server = serve();
   }
 
   private OtlpServer serve() throws Exception {
-    var admission = new Admission(registry, log, ledger, () -> Otlp.NOW, gate, this, MAX_BODY);
+    var admission = new Admission(registry, log, ledger, () -> Otlp.NOW, Doors.of(this, gate), MAX_BODY);
     return new OtlpServer(new OtlpServlet(admission), home);
   }
 
@@ -123,7 +124,7 @@ class OrderOfChecksIT implements Senders {
     assertThat(header(response, "Retry-After")).isEqualTo("1");
 
     server.close();
-    gate = new Gate(16 << 20);
+    gate = Doors.gate(16 << 20);
     server = serve();
     request.uri(java.net.URI.create("http://127.0.0.1:" + server.port() + "/v1/metrics"));
     assertRefused(server.send(request), encoding, 413, 8);

@@ -17,7 +17,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
 import org.bluesphere.collector.admission.Body;
-import org.bluesphere.collector.admission.Gate;
+import org.bluesphere.collector.admission.Doors;
 import org.bluesphere.collector.admission.Refusal;
 import org.bluesphere.collector.admission.Signal;
 import org.junit.jupiter.api.Test;
@@ -171,7 +171,7 @@ class JsonRequestTest {
   }
 
   private static byte[] read(Signal signal, byte[] text) throws IOException {
-    var body = new Body(new Gate(4 * MAX_BODY), MAX_BODY);
+    var body = new Body(Doors.gate(4 * MAX_BODY), MAX_BODY);
     body.decode(
         new ByteArrayInputStream(text),
         text.length,
