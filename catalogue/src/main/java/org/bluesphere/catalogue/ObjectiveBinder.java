@@ -2,7 +2,9 @@ package org.bluesphere.catalogue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.bluesphere.model.catalogue.Durations;
 import org.bluesphere.model.catalogue.Indicator;
 import org.bluesphere.model.catalogue.Objective;
@@ -18,6 +20,9 @@ import org.bluesphere.model.catalogue.Target;
 /** Fills in an objective's defaults and judges its policy. */
 final class ObjectiveBinder {
   private static final Duration HOUR = Duration.ofHours(1);
+
+  /** Providers whose changes come in, as their ways in are named. */
+  private static final Set<String> TELLING = Set.of("pingdom");
 
   private final Held held;
   private final Organisation organisation;
@@ -49,7 +54,7 @@ final class ObjectiveBinder {
     var target = fields.value("target", Values.TARGET, Values::target);
     var kind = kind(fields);
     runbook(name, fields);
-    var indicator = kind.flatMap(it -> indicator(it, fields));
+    var indicator = kind.flatMap(it -> indicator(it, fields, window));
     if (target.isEmpty() || kind.isEmpty() || indicator.isEmpty()) {
       return Optional.empty();
     }
@@ -110,19 +115,20 @@ final class ObjectiveBinder {
 
   private static Optional<Kind> kind(Fields fields) {
     for (var kind : Kind.values()) {
-      if (fields.struct(kind.name().toLowerCase(java.util.Locale.ROOT)).isPresent()) {
+      if (fields.struct(kind.name().toLowerCase(Locale.ROOT)).isPresent()) {
         return Optional.of(kind);
       }
     }
     return Optional.empty();
   }
 
-  private Optional<Indicator> indicator(Kind kind, Fields fields) {
+  private Optional<Indicator> indicator(Kind kind, Fields fields, Duration window) {
     return switch (kind) {
       case RATIO -> fields.struct("ratio").flatMap(this::events);
       case LATENCY -> fields.struct("latency").flatMap(ObjectiveBinder::latency);
       case TIMESLICE -> fields.struct("timeslice").flatMap(this::timeslice);
       case FRESHNESS -> fields.struct("freshness").flatMap(this::freshness);
+      case PROBE -> fields.struct("probe").flatMap(it -> probe(it, window));
     };
   }
 
@@ -182,6 +188,37 @@ final class ObjectiveBinder {
     return within.map(it -> new Indicator.Heartbeat(job.text(), it));
   }
 
+  private Optional<Indicator> probe(Fields fields, Duration window) {
+    references.known(fields, "of", "probe", held.names("Probe"));
+    var holds = fields.duration("holds").orElse(window);
+    return fields
+        .scalar("of")
+        .flatMap(of -> held.find("Probe", of.text()).map(probe -> probe(of, probe, holds)));
+  }
+
+  private Indicator probe(Node.Scalar of, Held.Entry probe, Duration holds) {
+    var source = probe.spec().text("provider").toLowerCase(Locale.ROOT);
+    if (!TELLING.contains(source)) {
+      problems.at(
+          of,
+          "nothing comes in from the provider of \"%s\", \"%s\""
+              .formatted(of.text(), probe.spec().text("provider")),
+          "write provider: Pingdom there, or measure it otherwise");
+    }
+    var asked = PracticeBinder.services(probe.spec());
+    if (!asked.contains(service.name())) {
+      problems.at(
+          of,
+          "probe \"%s\" asks %s, not %s"
+              .formatted(
+                  of.text(),
+                  asked.isEmpty() ? "no service" : String.join(", ", asked),
+                  service.name()),
+          "add spec.service: " + service.name() + " to it, or name another probe");
+    }
+    return new Indicator.Probe(source, PracticeBinder.check(probe), holds);
+  }
+
   private Optional<Indicator> timeslice(Fields fields) {
     var slice = fields.duration("slice").orElse(Duration.ofMinutes(1));
     if (fields.scalar("of").isPresent()) {
@@ -234,7 +271,7 @@ final class ObjectiveBinder {
           case Indicator.TimesliceRatio it -> it.slice();
           case Indicator.Ratio _, Indicator.Counts _ -> HOUR;
           case Indicator.Latency it -> HOUR;
-          case Indicator.Freshness _, Indicator.Heartbeat _ -> HOUR;
+          case Indicator.Freshness _, Indicator.Heartbeat _, Indicator.Probe _ -> HOUR;
         };
     fields
         .struct("timeslice")

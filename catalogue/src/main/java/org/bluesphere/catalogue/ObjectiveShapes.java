@@ -95,6 +95,12 @@ final class ObjectiveShapes {
           may("job", NAME, "Or else a job that tells /ingest/v1/heartbeats/NAME.", "ingest"),
           must("within", DURATION, "Good while not older.", "10m"));
 
+  private static final Struct PROBE =
+      struct(
+          "probe",
+          must("of", NAME, "A Probe that tells its changes.", "pingdom-api"),
+          may("holds", DURATION, "A state is believed so long; absent: the window.", "30d"));
+
   private static final List<Field> OBJECTIVE_FIELDS =
       List.of(
           must("target", TARGET, "Share that must be good, an exact decimal.", "99.9%"),
@@ -109,6 +115,7 @@ final class ObjectiveShapes {
           may("latency", LATENCY, "Events, quick or slow.", "{}"),
           may("timeslice", TIMESLICE, "Judged slices of time.", "{}"),
           may("freshness", FRESHNESS, "Age of the newest content.", "{}"),
+          may("probe", PROBE, "Time a check from outside was up.", "{}"),
           may("alerts", ALERTS, "Burn-rate policy; absent: the Workbook's table.", "{}"),
           may("onSilence", word("page", "ticket", "none"), "What silence raises.", "page"),
           may(
@@ -121,7 +128,7 @@ final class ObjectiveShapes {
           SUPPRESS);
 
   private static final List<String> INDICATORS =
-      List.of("ratio", "latency", "timeslice", "freshness");
+      List.of("ratio", "latency", "timeslice", "freshness", "probe");
 
   static final Struct OBJECTIVE = new Struct(new Shape("objective", OBJECTIVE_FIELDS, INDICATORS));
 

@@ -110,16 +110,27 @@ final class PracticeBinder {
     var spec = it.spec();
     references.known(spec, "service", "service", held.names("Service"));
     references.eachKnown(spec, "services", "service", held.names("Service"));
-    var services = new ArrayList<>(texts(spec, "services"));
-    spec.scalar("service").map(Node.Scalar::text).ifPresent(services::add);
     return new Probe(
         it.name(),
         it.document().title(),
-        services,
+        services(spec),
         spec.text("provider"),
+        check(it),
         spec.text("url"),
         spec.duration("every"),
         spec.value("places", Values.WHOLE, Integer::parseInt).orElse(0));
+  }
+
+  /** What a probe asks. */
+  static List<String> services(Fields probe) {
+    var services = new ArrayList<>(texts(probe, "services"));
+    probe.scalar("service").map(Node.Scalar::text).ifPresent(services::add);
+    return services;
+  }
+
+  /** The provider's id or name of a probe. */
+  static String check(Entry probe) {
+    return probe.spec().scalar("check").map(Node.Scalar::text).orElse(probe.name());
   }
 
   private Budget budget(Entry it) {

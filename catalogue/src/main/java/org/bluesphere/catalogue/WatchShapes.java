@@ -26,6 +26,7 @@ final class WatchShapes {
           may("service", NAME, "The service it asks.", "api-gateway"),
           may("services", new Items(NAME), "Or several.", "[api-gateway]"),
           may("provider", TEXT, "Who asks.", "pingdom"),
+          may("check", TEXT, "The provider's id or name of it; absent: our name.", "\"1234567\""),
           may("url", TEXT, "What is asked.", "https://bluesphere.org/health"),
           may("every", DURATION, "How often.", "1m"),
           may("places", WHOLE, "From how many places.", "3"),

@@ -46,6 +46,7 @@ class ErrorMessagesTest {
     values();
     links();
     objectives();
+    probes();
     alerts();
     documents();
     overrides();
@@ -184,6 +185,14 @@ class ErrorMessagesTest {
         spec("Objective", "o", "{service: api, target: 99%, " + indicator + "}")
             + "---\n"
             + spec("Job", "backup", "{service: api, every: 1d}"));
+  }
+
+  private void probes() {
+    var ratio = Fixtures.SERVICE.substring(Fixtures.SERVICE.indexOf("      ratio:"));
+    var probed = Fixtures.SERVICE.replace(ratio, "      probe: {of: outside}\n") + "---\n";
+    write(probed + spec("Probe", "outsid", "{service: api, provider: Pingdom}"));
+    write(probed + spec("Probe", "outside", "{service: api, provider: Uptime Kuma}"));
+    write(probed + spec("Probe", "outside", "{provider: Pingdom}"));
   }
 
   private void alerts() {

@@ -131,6 +131,26 @@ public sealed interface Indicator {
     }
   }
 
+  /**
+   * Time: good while a check that asks from outside says that it is up, bad while it says that it
+   * is down. It says so at changes only, so a state holds until the next.
+   *
+   * @param source who asks, as its way in is named: {@code pingdom}
+   * @param check the source's id or name of the check
+   * @param holds how long a state is believed without another word
+   */
+  record Probe(String source, String check, Duration holds) implements Indicator {
+    @Override
+    public List<Selector> selectors() {
+      return List.of();
+    }
+
+    @Override
+    public OptionalDouble badAbove(SeriesKey series) {
+      return OptionalDouble.empty();
+    }
+  }
+
   /** On which side of a limit good lies; the limit itself is good. */
   enum Comparison {
     /** Good is {@code value <= limit}. */

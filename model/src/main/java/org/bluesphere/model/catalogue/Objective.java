@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * A promise in one environment, with all defaults filled in.
  *
- * @param kind the catalogue's word: availability by ratio, latency, timeslice, freshness
+ * @param kind the catalogue's word: availability by ratio, latency, timeslice, freshness, probe
  * @param impact whether a page of it opens an impact: the objective measures availability
  * @param window the rolling window of the budget
  * @param pairs alert conditions; empty for freshness
@@ -53,7 +53,9 @@ public record Objective(
     /** Judged slices of time. */
     TIMESLICE,
     /** Age of the newest content. */
-    FRESHNESS
+    FRESHNESS,
+    /** Time a check from outside was up. */
+    PROBE
   }
 
   /** Which bound of bad decides when a histogram cannot tell. */

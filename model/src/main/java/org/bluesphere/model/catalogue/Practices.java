@@ -70,6 +70,7 @@ public record Practices(
   /**
    * Someone who asks from outside.
    *
+   * @param check the provider's id or name of it
    * @param places how many places it asks from; 0 when nobody said
    */
   public record Probe(
@@ -77,6 +78,7 @@ public record Practices(
       String title,
       List<String> services,
       String provider,
+      String check,
       String url,
       Optional<Duration> every,
       int places) {

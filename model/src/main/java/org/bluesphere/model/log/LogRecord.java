@@ -15,6 +15,16 @@ public sealed interface LogRecord {
   /** Something that happened at a time. */
   sealed interface Fact extends LogRecord {}
 
+  /** What somebody outside tells of, perhaps again. */
+  sealed interface Report extends Fact {
+
+    /** The same whenever the same is told again. */
+    String id();
+
+    /** When it happened, by the clock of who tells it. */
+    Instant at();
+  }
+
   /** An instance ended gracefully and says so after its last export. */
   record InstanceEnded(String environment, String instance, Instant at) implements Fact {}
 
@@ -48,7 +58,7 @@ public sealed interface LogRecord {
       Instant at,
       String source,
       String url)
-      implements Fact {
+      implements Report {
 
     /** What is told. Names are in logs: none is ever changed. */
     public enum Kind {
@@ -129,6 +139,31 @@ public sealed interface LogRecord {
       SUCCESS,
       /** It ended, but not well. */
       FAILURE
+    }
+  }
+
+  /**
+   * A check that asks from outside is up, or is down, since an instant. The same check and instant
+   * told again is the same fact; of two that contradict each other it was down.
+   *
+   * @param source who asks, as its way in is named: {@code pingdom}
+   * @param check the source's own id of the check; {@code title} its name there, may be empty
+   * @param at since when, by the clock of the source
+   */
+  record ProbeState(String source, String check, String title, boolean up, Instant at)
+      implements Report {
+
+    /** Checks. */
+    public ProbeState {
+      if (source.isEmpty() || check.isEmpty()) {
+        throw new IllegalArgumentException(
+            "a state has a source and a check: \"%s\", \"%s\"".formatted(source, check));
+      }
+    }
+
+    @Override
+    public String id() {
+      return String.join(" ", source, check, at.toString(), up ? "up" : "down");
     }
   }
 

@@ -140,6 +140,13 @@ public final class Fixtures {
         .noPairs();
   }
 
+  /** A check from outside is up; its state is believed so long. */
+  public static Promise outside(Duration holds) {
+    return new Promise(
+            "outside", Objective.Kind.PROBE, new Indicator.Probe("pingdom", "999", holds))
+        .noHardDown();
+  }
+
   /** One version of a catalogue with these promises. */
   public static Catalogue catalogue(String version, Promise... promises) {
     return catalogue(version, List.of(), promises);

@@ -66,6 +66,7 @@ record Definition(Map<String, String> names, Map<String, String> selectors) {
       case Indicator.Freshness freshness -> one("last success", freshness.lastSuccess());
       case Indicator.Heartbeat heartbeat ->
           Map.of("job", "success told to /ingest/v1/heartbeats/" + heartbeat.job());
+      case Indicator.Probe probe -> Map.of("check of " + probe.source(), probe.check());
     };
   }
 

@@ -82,7 +82,8 @@ final class Rules {
           Indicator.Counts _,
           Indicator.Latency _,
           Indicator.TimesliceRatio _,
-          Indicator.TimesliceGauge _ ->
+          Indicator.TimesliceGauge _,
+          Indicator.Probe _ ->
           Optional.empty();
     };
   }

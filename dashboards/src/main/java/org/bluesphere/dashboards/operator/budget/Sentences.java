@@ -122,6 +122,13 @@ public final class Sentences {
                           + " is at most "
                           + Spans.words(heartbeat.limit())
                           + " ago";
+                  case Indicator.Probe probe ->
+                      target
+                          + " of the time check "
+                          + probe.check()
+                          + " of "
+                          + probe.source()
+                          + " is up";
                 })
             .orElse(target + " is good")
         + over;

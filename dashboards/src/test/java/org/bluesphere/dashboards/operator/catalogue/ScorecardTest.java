@@ -56,7 +56,7 @@ class ScorecardTest {
                 "",
                 Optional.of(new Practices.Result(drilled, true, Optional.empty(), "")))),
         List.of(),
-        List.of(new Practices.Probe("p", "", List.of("api"), "", "", Optional.empty(), places)),
+        List.of(new Practices.Probe("p", "", List.of("api"), "", "", "", Optional.empty(), places)),
         List.of(),
         List.of());
   }

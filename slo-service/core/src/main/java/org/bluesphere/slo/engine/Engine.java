@@ -33,7 +33,10 @@ import org.bluesphere.slo.stream.Instance;
  * or I/O of its own; used by one thread at a time.
  */
 public final class Engine {
-  private static final int MAGIC = 0x42534e38; // BSN8
+  private static final int MAGIC = 0x42534e39; // BSN9
+
+  /** Without checks from outside. */
+  private static final int BEFORE_PROBES = 0x42534e38; // BSN8
 
   /** Without bad examples. */
   private static final int BEFORE_EXAMPLES = 0x42534e37; // BSN7
@@ -77,6 +80,7 @@ public final class Engine {
   private final Pages pages;
   private final SignalFeed signals;
   private final RecoveryBook recovery;
+  private final ProbeBook probes;
   private final boolean measures;
   private long tick;
 
@@ -108,6 +112,7 @@ public final class Engine {
     this.directory = new Directory(tempo, chunks, decoder);
     this.qualities = new Qualities(tempo, streams);
     this.evaluator = new Evaluator(tempo, alerts, qualities);
+    this.probes = new ProbeBook(tempo, alerts);
     this.impacts = new ImpactBook(tempo, alerts);
     this.liveness = new Liveness(tempo, alerts, qualities);
     this.signals = new SignalFeed(new SignalBook(pages), streams);
@@ -135,6 +140,7 @@ public final class Engine {
           counts.apply(told, directory.slots(), Math.max(now(), told.received().toEpochMilli()));
       case LogRecord.Heartbeat beat ->
           heartbeats.apply(beat, directory.slots(), Math.max(now(), beat.at().toEpochMilli()));
+      case LogRecord.ProbeState state -> probes.apply(state, directory.slots(), now());
       case LogRecord.Restate restate -> Counting.restate(restate, directory.slots());
       case LogRecord.CatalogueVersion next -> {
         directory.announce(next, now());
@@ -169,6 +175,7 @@ public final class Engine {
     if (previous != 0 && tick - previous > GAP) {
       clocksStartAnew(tick);
       directory.slots().forEach(slot -> slot.gap(previous, tick));
+      probes.gap(previous, tick);
     }
     activate();
     for (var slot : directory.slots()) {
@@ -190,6 +197,7 @@ public final class Engine {
   private void forget() {
     liveness.forget(tick);
     counts.ids().forget(tick);
+    probes.forget(tick);
     streams.forget(
         tick - tempo.scaled(SILENT_STREAMS).toMillis(),
         tick - tempo.scaled(ENDED_STREAMS).toMillis(),
@@ -227,6 +235,10 @@ public final class Engine {
   private void settle(Slot slot, long end) {
     contents.breached(slot, heartbeats.why(slot), tick);
     slot.seal(tick);
+    if (!slot.probe.isEmpty()) {
+      probes.count(slot, end);
+      probes.silence(slot, tick);
+    }
     if (end > slot.settled && slot.columns.birth() < end) {
       slot.judge(end);
       liveness.hear(slot);
@@ -246,7 +258,9 @@ public final class Engine {
     long over = slot.force.until();
     if (over <= tick && over + slot.delay + 2 * tempo.repair().toMillis() > tick) {
       slot.seal(tick);
-      slot.judge(Math.min(slot.columns.grid().floor(tick - slot.delay), over));
+      long end = Math.min(slot.columns.grid().floor(tick - slot.delay), over);
+      slot.judge(end);
+      probes.count(slot, end);
     }
   }
 
@@ -264,7 +278,14 @@ public final class Engine {
   /** Answers about the state as it is. */
   public Statuses statuses() {
     return new Statuses(
-        tempo, directory.inForce(), alerts, evaluator, qualities, directory.version(), now());
+        tempo,
+        directory.inForce(),
+        alerts,
+        evaluator,
+        qualities,
+        probes,
+        directory.version(),
+        now());
   }
 
   /** All slots there ever were. */
@@ -380,6 +401,7 @@ public final class Engine {
     signals.writeRest(out);
     directory.writeRest(out);
     directory.writeExamples(out);
+    probes.write(out);
   }
 
   /**
@@ -390,7 +412,7 @@ public final class Engine {
   public void read(DataInput in) throws IOException {
     int magic = in.readInt();
     if (magic < BEFORE_SIGNALS || magic > MAGIC) {
-      throw new IOException("not a snapshot of version 2 to 8");
+      throw new IOException("not a snapshot of version 2 to 9");
     }
     tick = in.readLong();
     directory.read(in);
@@ -417,8 +439,11 @@ public final class Engine {
       signals.readRest(in);
       directory.readRest(in);
     }
-    if (magic >= MAGIC) {
+    if (magic >= BEFORE_PROBES) {
       directory.readExamples(in);
+    }
+    if (magic >= MAGIC) {
+      probes.read(in);
     }
     useSignals();
   }

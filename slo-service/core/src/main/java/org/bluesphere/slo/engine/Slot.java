@@ -27,6 +27,10 @@ final class Slot {
   final Map<String, Instance> live = new LinkedHashMap<>();
   final @Nullable Freshness freshness;
   final @Nullable Slices slices;
+
+  /** The check that is counted; empty of other kinds. */
+  final String probe;
+
   final Force force = new Force();
   final Absences absences = new Absences();
   final Imputed imputed = new Imputed();
@@ -84,6 +88,10 @@ final class Slot {
     this.delay = tempo.delayFloor().toMillis();
     // Raw events of slices use a slot number of their own, far from the directory's.
     var raw = new SlotColumns(-1 - number, tempo, chunks);
+    this.probe =
+        objective.indicator() instanceof Indicator.Probe told
+            ? ProbeBook.key(told.source(), told.check())
+            : "";
     switch (objective.indicator()) {
       case Indicator.Freshness f -> {
         freshness = Freshness.exported(tempo.scaled(f.limit()).toMillis());
@@ -101,7 +109,7 @@ final class Slot {
         freshness = null;
         slices = new Slices(t, tempo.scaled(t.slice()).toMillis(), raw);
       }
-      case Indicator.Ratio _, Indicator.Counts _, Indicator.Latency _ -> {
+      case Indicator.Ratio _, Indicator.Counts _, Indicator.Latency _, Indicator.Probe _ -> {
         freshness = null;
         slices = null;
       }

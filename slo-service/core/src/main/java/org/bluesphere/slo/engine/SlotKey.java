@@ -30,6 +30,7 @@ public record SlotKey(ObjectiveId objective, String generation, String group) {
           "slices " + t.slice() + " " + t.comparison() + " " + t.limit() + " " + t.of();
       case Indicator.Freshness f -> "freshness " + f.lastSuccess() + " within " + f.limit();
       case Indicator.Heartbeat h -> "job " + h.job() + " within " + h.limit();
+      case Indicator.Probe p -> "probe " + p.source() + " " + p.check() + " holds " + p.holds();
     };
   }
 }

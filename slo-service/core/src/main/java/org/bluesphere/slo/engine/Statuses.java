@@ -29,6 +29,7 @@ public final class Statuses {
   private final AlertBook alerts;
   private final Evaluator evaluator;
   private final Qualities qualities;
+  private final ProbeBook probes;
   private final String version;
   private final long now;
   private final Map<Duration, String> labels = new HashMap<>();
@@ -39,6 +40,7 @@ public final class Statuses {
       AlertBook alerts,
       Evaluator evaluator,
       Qualities qualities,
+      ProbeBook probes,
       String version,
       long now) {
     this.tempo = tempo;
@@ -46,6 +48,7 @@ public final class Statuses {
     this.alerts = alerts;
     this.evaluator = evaluator;
     this.qualities = qualities;
+    this.probes = probes;
     this.version = version;
     this.now = now;
   }
@@ -137,7 +140,7 @@ public final class Statuses {
   private static String unit(Objective objective) {
     return switch (objective.kind()) {
       case RATIO, LATENCY -> "events";
-      case TIMESLICE, FRESHNESS -> "ms";
+      case TIMESLICE, FRESHNESS, PROBE -> "ms";
     };
   }
 
@@ -246,6 +249,7 @@ public final class Statuses {
             ? "none yet"
             : Instant.ofEpochMilli(slot.columns.birth()).toString());
     facts.put("tempo", "cell " + Durations.format(tempo.cell()) + ", scale " + tempo.scale());
+    facts.putAll(probes.facts(slot, now));
     return facts;
   }
 

@@ -219,7 +219,7 @@ final class Streams {
           bindings.add(new Binding(slot, Role.CONTENT, true, 0));
         }
       }
-      case Indicator.Counts _, Indicator.Heartbeat _ -> {}
+      case Indicator.Counts _, Indicator.Heartbeat _, Indicator.Probe _ -> {}
     }
   }
 

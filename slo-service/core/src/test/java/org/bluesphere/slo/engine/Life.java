@@ -5,12 +5,15 @@ import static org.bluesphere.slo.Fixtures.catalogue;
 import static org.bluesphere.slo.Fixtures.freshBackup;
 import static org.bluesphere.slo.Fixtures.goodMinutes;
 import static org.bluesphere.slo.Fixtures.lenientAvailability;
+import static org.bluesphere.slo.Fixtures.outside;
 import static org.bluesphere.slo.Fixtures.shortQueue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.bluesphere.model.log.LogRecord.ProbeState;
 import org.bluesphere.slo.Fixtures;
 
 /** A log in which everything happens. */
@@ -27,7 +30,8 @@ public final class Life {
                 availability().rto(Duration.ofMinutes(5)),
                 goodMinutes(),
                 shortQueue(10),
-                freshBackup(Duration.ofSeconds(100))));
+                freshBackup(Duration.ofSeconds(100)),
+                outside(Duration.ofMinutes(10))));
     var servers = new ArrayList<>(List.of(scenario.server("a"), scenario.server("b")));
     for (int i = 0; i < seconds; i++) {
       boolean outage = (i / 40) % 3 == 1;
@@ -45,6 +49,11 @@ public final class Life {
                     scenario.now,
                     Math.floorDiv(scenario.now, 15_000) * 15)
                 .packed());
+        if (random.nextInt(20) == 0) {
+          long at = scenario.now - random.nextInt(90_000);
+          scenario.apply(
+              new ProbeState("pingdom", "999", "", random.nextBoolean(), Instant.ofEpochMilli(at)));
+        }
         if (random.nextInt(8) == 0) {
           scenario.apply(scenario.log.getLast());
         }
@@ -69,7 +78,12 @@ public final class Life {
     availability.rto(Duration.ofMinutes(5));
     scenario.catalogue(
         lenient
-            ? catalogue(version, availability, goodMinutes(), freshBackup(Duration.ofSeconds(100)))
+            ? catalogue(
+                version,
+                availability,
+                goodMinutes(),
+                freshBackup(Duration.ofSeconds(100)),
+                outside(Duration.ofMinutes(10)))
             : catalogue(version, availability, goodMinutes(), shortQueue(10)),
         scenario.now + ahead);
   }

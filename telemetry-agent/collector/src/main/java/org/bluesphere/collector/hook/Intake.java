@@ -2,7 +2,7 @@ package org.bluesphere.collector.hook;
 
 import java.time.Instant;
 import java.util.List;
-import org.bluesphere.model.log.LogRecord.Marker;
+import org.bluesphere.model.log.LogRecord.Report;
 import org.bluesphere.model.port.AlertSink;
 import org.bluesphere.model.port.AlertSink.UnavailableException;
 import org.bluesphere.model.port.Commands;
@@ -23,7 +23,7 @@ public final class Intake {
   private final Ledger ledger;
   private final Seen seen = new Seen(REMEMBERED);
 
-  /** Stores through these, markers in the log; counts there. */
+  /** Stores through these, reports in the log; counts there. */
   public Intake(AlertSink alerts, Commands commands, TelemetryLog log, Ledger ledger) {
     this.alerts = alerts;
     this.commands = commands;
@@ -67,11 +67,21 @@ public final class Intake {
     var ours = prefixed(vendor, told);
     return switch (seen.claim(ours)) {
       case AGAIN -> new Result(Outcome.DUPLICATE, "taken before", told.reference());
-      case OLDER -> new Result(Outcome.OVERTAKEN, "something newer is known", told.reference());
+      case OLDER -> overtaken(ours);
       case BUSY ->
           new Result(Outcome.UNAVAILABLE, "the same is being taken; send again", told.reference());
       case FRESH -> stored(ours);
     };
+  }
+
+  /** What is over opens nothing any more, but it was so. */
+  private Result overtaken(Reading.Told told) {
+    try {
+      told.reports().forEach(this::log);
+      return new Result(Outcome.OVERTAKEN, "something newer is known", told.reference());
+    } catch (LogUnavailableException e) {
+      return new Result(Outcome.UNAVAILABLE, e.getMessage() + "; send again", told.reference());
+    }
   }
 
   private static Reading.Told prefixed(Vendor vendor, Reading.Told told) {
@@ -82,7 +92,7 @@ public final class Intake {
         told.at(),
         told.alerts(),
         told.deeds(),
-        told.markers(),
+        told.reports(),
         told.reference());
   }
 
@@ -93,7 +103,7 @@ public final class Intake {
         alerts.accept(told.alerts());
       }
       boolean known = told.deeds().stream().map(commands::note).reduce(true, Boolean::logicalAnd);
-      told.markers().forEach(this::notice);
+      told.reports().forEach(this::log);
       done = true;
       return known
           ? new Result(Outcome.ACCEPTED, "", told.reference())
@@ -110,21 +120,27 @@ public final class Intake {
   }
 
   // The engine knows its id; this memory only spares the log its repetition.
-  private void notice(Marker marker) {
+  private void log(Report report) {
     var known =
         new Reading.Told(
-            "marker " + marker.id(), "", marker.at(), List.of(), List.of(), List.of(), "");
-    if (seen.claim(known) == Seen.Verdict.FRESH) {
-      boolean done = false;
-      try {
-        log.append(marker);
-        done = true;
-      } finally {
-        if (done) {
-          seen.done(known);
-        } else {
-          seen.failed(known);
-        }
+            "report " + report.id(), "", report.at(), List.of(), List.of(), List.of(), "");
+    switch (seen.claim(known)) {
+      case AGAIN, OLDER -> {}
+      case BUSY -> throw new LogUnavailableException("the same is being stored");
+      case FRESH -> append(report, known);
+    }
+  }
+
+  private void append(Report report, Reading.Told known) {
+    boolean done = false;
+    try {
+      log.append(report);
+      done = true;
+    } finally {
+      if (done) {
+        seen.done(known);
+      } else {
+        seen.failed(known);
       }
     }
   }

@@ -2,7 +2,7 @@ package org.bluesphere.collector.hook;
 
 import java.time.Instant;
 import java.util.List;
-import org.bluesphere.model.log.LogRecord.Marker;
+import org.bluesphere.model.log.LogRecord.Report;
 import org.bluesphere.model.signal.Alert;
 import org.bluesphere.model.signal.Deed;
 
@@ -16,7 +16,7 @@ public sealed interface Reading {
    * @param thing what it is about: of two messages about it the one with the later {@code at}
    *     counts; empty when the order does not matter
    * @param at when it happened, by the vendor's clock
-   * @param markers releases that are noticed, in no order
+   * @param reports for the log, in no order: they count though something newer is known
    * @param reference what the vendor is told back; empty when nothing is
    */
   record Told(
@@ -25,14 +25,14 @@ public sealed interface Reading {
       Instant at,
       List<Alert> alerts,
       List<Deed> deeds,
-      List<Marker> markers,
+      List<Report> reports,
       String reference)
       implements Reading {
     /** Copies. */
     public Told {
       alerts = List.copyOf(alerts);
       deeds = List.copyOf(deeds);
-      markers = List.copyOf(markers);
+      reports = List.copyOf(reports);
     }
 
     /** Alerts of one thing. */
@@ -50,9 +50,9 @@ public sealed interface Reading {
       return new Told("", "", at, alerts, deeds, List.of(), reference);
     }
 
-    /** The same, and these releases are noticed. */
-    public Told noticing(List<Marker> noticed) {
-      return new Told(id, thing, at, alerts, deeds, noticed, reference);
+    /** The same, and these reports go into the log. */
+    public Told reporting(List<? extends Report> also) {
+      return new Told(id, thing, at, alerts, deeds, List.copyOf(also), reference);
     }
   }
 

@@ -36,6 +36,7 @@ final class LogCodec {
   private static final byte MARKER = 8;
   private static final byte COUNTS = 9;
   private static final byte HEARTBEAT = 10;
+  private static final byte PROBE_STATE = 11;
 
   private LogCodec() {}
 
@@ -55,6 +56,16 @@ final class LogCodec {
       case LogRecord.Marker marker -> frame(MARKER, content(out -> marker(out, marker)));
       case LogRecord.Counts counts -> frame(COUNTS, content(out -> CountsCodec.write(counts, out)));
       case LogRecord.Heartbeat beat -> frame(HEARTBEAT, content(out -> heartbeat(out, beat)));
+      case LogRecord.ProbeState(var source, var check, var title, var up, var at) ->
+          frame(
+              PROBE_STATE,
+              content(out -> {
+                text(out, source);
+                text(out, check);
+                text(out, title);
+                out.writeBoolean(up);
+                instant(out, at);
+              }));
       case LogRecord.Restate restate -> frame(RESTATE, content(out -> restate(out, restate)));
       case LogRecord.CatalogueVersion(var version, var effectiveFrom, var packed) ->
           frame(
@@ -146,6 +157,8 @@ final class LogCodec {
       case MARKER -> marker(in);
       case COUNTS -> CountsCodec.read(in);
       case HEARTBEAT -> heartbeat(in);
+      case PROBE_STATE ->
+          new LogRecord.ProbeState(text(in), text(in), text(in), in.get() == 1, instant(in));
       case LISTENING -> new LogRecord.Listening(instant(in));
       case TICK -> new LogRecord.Tick(instant(in));
       default -> throw new IllegalStateException("record of unknown kind " + kind);

@@ -76,15 +76,20 @@ public final class HookBench implements AutoCloseable {
 
   /** Markers in the log, in order. */
   public List<LogRecord.Marker> markers() {
-    var markers = new ArrayList<LogRecord.Marker>();
+    return logged(LogRecord.Marker.class);
+  }
+
+  /** Records of a kind in the log, in order. */
+  public <T extends LogRecord> List<T> logged(Class<T> kind) {
+    var found = new ArrayList<T>();
     for (long at = log.start(); at < log.end(); ) {
       var entry = log.read(at, Duration.ZERO).orElseThrow();
-      if (entry.content() instanceof LogRecord.Marker marker) {
-        markers.add(marker);
+      if (kind.isInstance(entry.content())) {
+        found.add(kind.cast(entry.content()));
       }
       at = entry.next();
     }
-    return markers;
+    return found;
   }
 
   /** A resource beside the tests, with words in it replaced in turn. */

@@ -1,6 +1,7 @@
 package org.bluesphere.collector.hook.pingdom;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.bluesphere.collector.hook.Call;
 import org.bluesphere.collector.hook.Happening;
@@ -13,10 +14,12 @@ import org.bluesphere.collector.hook.Vendor;
 import org.bluesphere.collector.hook.Watched;
 import org.bluesphere.collector.hook.Watched.Severity;
 import org.bluesphere.collector.hook.Window;
+import org.bluesphere.model.log.LogRecord.ProbeState;
 
 /**
  * Pingdom's checks. Pingdom signs nothing and sends no headers of ours: the last part of the path
- * is the secret.
+ * is the secret. A change is an alert, and the history of the Probe that the catalogue ties to the
+ * check.
  */
 public final class Pingdom implements Vendor {
   private static final Window WINDOW = new Window(Duration.ofHours(1));
@@ -57,8 +60,12 @@ public final class Pingdom implements Vendor {
     var id = check + " " + at.getEpochSecond() + " " + state;
     var happening = new Happening(watched, id, at, call.at());
     return switch (state) {
-      case "DOWN", "FAILING" -> happening.fires(severity(message), words(message), "");
-      case "UP", "SUCCESS" -> happening.ends();
+      case "DOWN", "FAILING" ->
+          happening
+              .fires(severity(message), words(message), "")
+              .reporting(List.of(new ProbeState(name(), check, title, false, at)));
+      case "UP", "SUCCESS" ->
+          happening.ends().reporting(List.of(new ProbeState(name(), check, title, true, at)));
       default -> new Reading.Nothing("nothing follows from this state");
     };
   }

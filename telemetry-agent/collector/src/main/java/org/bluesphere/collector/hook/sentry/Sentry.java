@@ -111,7 +111,7 @@ public final class Sentry implements Vendor {
       case "created", "unresolved" ->
           said.about(exists)
               .fires(Severity.TICKET, words(issue), issue.url("web_url"))
-              .noticing(Releases.of(message.at("data.event"), subject, said.at()));
+              .reporting(Releases.of(message.at("data.event"), subject, said.at()));
       case "resolved", "archived", "ignored" -> {
         var alerts = new ArrayList<>(exists.ends(said.now()));
         alerts.addAll(watched("alert on issue " + id, subject).ends(said.now()));
@@ -152,7 +152,7 @@ public final class Sentry implements Vendor {
     var subject = subject(project, "");
     return said.about(watched("alert on issue " + id, subject))
         .fires(severity, words, event.url("web_url"))
-        .noticing(Releases.of(event, subject, said.at()));
+        .reporting(Releases.of(event, subject, said.at()));
   }
 
   private Reading metricAlert(Said said, Message data) {

@@ -6,9 +6,11 @@ import static org.bluesphere.collector.hook.HookBench.resource;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.bluesphere.collector.hook.HookBench;
 import org.bluesphere.collector.hook.Subjects;
+import org.bluesphere.model.log.LogRecord.ProbeState;
 import org.bluesphere.model.signal.Alert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +69,33 @@ class PingdomIT {
   }
 
   @Test
+  void everyChangeIsLoggedOnceAlsoOneThatWasOvertaken() throws Exception {
+    post(check("UP"));
+    var late = check("DOWN").replace("1795607990", "1795607980");
+    post(late);
+    post(late);
+    post(check("UP"));
+
+    var at = Instant.ofEpochSecond(1795607990);
+    assertThat(bench.logged(ProbeState.class))
+        .containsExactly(
+            new ProbeState("pingdom", "999", "Public page", true, at),
+            new ProbeState("pingdom", "999", "Public page", false, at.minusSeconds(10)));
+    assertThat(bench.firing()).isEmpty();
+  }
+
+  @Test
+  void aChangeThatIsNotStoredIsTakenWhenItComesAgain() throws Exception {
+    bench.broken(true);
+    assertThat(post(check("DOWN")).statusCode()).isEqualTo(503);
+    assertThat(bench.logged(ProbeState.class)).isEmpty();
+
+    bench.broken(false);
+    assertThat(post(check("DOWN")).statusCode()).isEqualTo(200);
+    assertThat(bench.logged(ProbeState.class)).hasSize(1);
+  }
+
+  @Test
   void aCheckOfLowImportanceIsATicket() throws Exception {
     post(check("DOWN").replace("HIGH", "LOW"));
 
@@ -95,5 +124,6 @@ class PingdomIT {
   @Test
   void anUnknownStateIsAcknowledged() throws Exception {
     assertThat(post(check("PAUSED")).body()).contains("ignored");
+    assertThat(bench.logged(ProbeState.class)).isEmpty();
   }
 }

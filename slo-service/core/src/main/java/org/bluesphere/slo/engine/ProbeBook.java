@@ -1,0 +1,210 @@
+package org.bluesphere.slo.engine;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.bluesphere.model.Tempo;
+import org.bluesphere.model.catalogue.Durations;
+import org.bluesphere.model.catalogue.Indicator;
+import org.bluesphere.model.catalogue.Objective;
+import org.bluesphere.model.log.LogRecord.ProbeState;
+import org.bluesphere.slo.alert.AlertBook;
+
+/**
+ * What checks from outside told of themselves, and the milliseconds of it in the columns of the
+ * objectives they are tied to (docs/decisions/0019). Kept for every check, tied or not: a check
+ * tells changes only, so an objective declared later must know how it is. Times are milliseconds
+ * since the epoch.
+ */
+final class ProbeBook {
+  /** A change told later than that after it happened is not counted. */
+  private static final long LATE = Duration.ofHours(24).toMillis();
+
+  /** A check that told nothing for so long is nobody we know. */
+  private static final long FORGOTTEN = Duration.ofDays(400).toMillis();
+
+  private static final int MOST_CHECKS = 4_000;
+
+  private static final List<Force.Part> NOTHING = List.of();
+
+  private final Tempo tempo;
+  private final AlertBook alerts;
+  private final Map<String, ProbeHistory> histories = new HashMap<>();
+
+  /** Times without a listener: start to end. */
+  private final TreeMap<Long, Long> gaps = new TreeMap<>();
+
+  /** Up to where a slot's columns hold what is known, by number. */
+  private final Map<Integer, Long> countedTo = new HashMap<>();
+
+  ProbeBook(Tempo tempo, AlertBook alerts) {
+    this.tempo = tempo;
+    this.alerts = alerts;
+  }
+
+  /** A check told a change; the columns that counted otherwise are restated. */
+  void apply(ProbeState state, Collection<Slot> slots, long now) {
+    told(state.check(), state, slots, now);
+    if (!state.title().isEmpty() && !state.title().equals(state.check())) {
+      told(state.title(), state, slots, now);
+    }
+  }
+
+  private void told(String check, ProbeState state, Collection<Slot> slots, long now) {
+    var key = key(state.source(), check);
+    long at = state.at().toEpochMilli();
+    var before = histories.getOrDefault(key, ProbeHistory.NONE);
+    var after = before.with(at, state.up());
+    boolean full = histories.size() >= MOST_CHECKS && !histories.containsKey(key);
+    if (at < now - LATE || full || after.equals(before)) {
+      return;
+    }
+    histories.put(key, after.since(after.newest() - 2 * LATE));
+    slots.stream()
+        .filter(slot -> slot.probe.equals(key))
+        .forEach(slot -> restate(slot, before, after, at));
+  }
+
+  /** How a check is known here. */
+  static String key(String source, String check) {
+    return source + " " + check;
+  }
+
+  private void restate(Slot slot, ProbeHistory before, ProbeHistory after, long changed) {
+    long end = countedTo.getOrDefault(slot.number, Long.MIN_VALUE);
+    long cell = slot.columns.grid().cell();
+    for (long from = slot.columns.grid().floor(changed); from < end; from += cell) {
+      add(slot, from, time(slot, after, from, from + cell), time(slot, before, from, from + cell));
+    }
+  }
+
+  private ProbeHistory.Time time(Slot slot, ProbeHistory history, long from, long to) {
+    var time = ProbeHistory.Time.NONE;
+    for (var part : slot.force.within(from, to)) {
+      time = time.plus(history.time(part.from(), part.to(), holds(slot), gaps));
+    }
+    return time;
+  }
+
+  private static void add(Slot slot, long from, ProbeHistory.Time is, ProbeHistory.Time was) {
+    if (is.total() > 0) {
+      slot.columns.evidence(is.first());
+    }
+    long total = is.total() - was.total();
+    long bad = is.bad() - was.bad();
+    slot.columns.restate(from, from + slot.columns.grid().cell(), total, bad, bad, total);
+  }
+
+  private long holds(Slot slot) {
+    return slot.objective.indicator() instanceof Indicator.Probe probe
+        ? tempo.scaled(probe.holds()).toMillis()
+        : 0;
+  }
+
+  /** Counts a slot up to {@code end}, a cell's end. */
+  void count(Slot slot, long end) {
+    var history = history(slot);
+    var parts = history.isEmpty() ? NOTHING : slot.force.within(history.oldest(), end);
+    if (parts.isEmpty()) {
+      return;
+    }
+    long cell = slot.columns.grid().cell();
+    long start = slot.columns.grid().floor(parts.getFirst().from());
+    for (long from = Math.max(start, countedTo.getOrDefault(slot.number, start));
+        from + cell <= end;
+        from += cell) {
+      add(slot, from, time(slot, history, from, from + cell), ProbeHistory.Time.NONE);
+      countedTo.put(slot.number, from + cell);
+    }
+  }
+
+  private ProbeHistory history(Slot slot) {
+    return histories.getOrDefault(slot.probe, ProbeHistory.NONE);
+  }
+
+  /** A state that nobody confirmed for long is unknown, which somebody must hear. */
+  void silence(Slot slot, long now) {
+    var history = history(slot);
+    if (history.isEmpty() || slot.objective.onSilence() == Objective.OnSilence.NONE) {
+      return;
+    }
+    var key = Evaluator.absentKey(slot.objective);
+    if (now >= history.newest() + holds(slot)) {
+      var since = Durations.format(Duration.ofMillis(holds(slot)));
+      alerts.fire(
+          key, now, now, Map.of("reason", "the check has told nothing for " + since), false);
+    } else if (alerts.firing(key) != null) {
+      alerts.resolve(key, now, Map.of("reason", "the check tells how it is again"));
+    }
+  }
+
+  /** Nobody listened from one instant to another. */
+  void gap(long from, long to) {
+    gaps.put(from, to);
+    gaps.headMap(to - 3 * LATE).clear();
+  }
+
+  /** Forgets who was silent for long. */
+  void forget(long now) {
+    histories.values().removeIf(history -> history.newest() < now - FORGOTTEN);
+  }
+
+  /** What a check said last, for people; empty of a slot that is tied to none. */
+  Map<String, String> facts(Slot slot, long now) {
+    if (!(slot.objective.indicator() instanceof Indicator.Probe probe)) {
+      return Map.of();
+    }
+    var facts = new LinkedHashMap<String, String>();
+    var history = history(slot);
+    facts.put("check", probe.check() + " of " + probe.source());
+    facts.put("holds", Durations.format(probe.holds()));
+    if (history.isEmpty()) {
+      facts.put("state", "unknown: it has told nothing yet");
+    } else {
+      boolean known = now < history.newest() + holds(slot);
+      facts.put("state", known ? history.latest(1).getFirst() : "unknown: told too long ago");
+      facts.put("changes", String.join(", ", history.latest(10)));
+    }
+    return facts;
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeInt(histories.size());
+    for (var entry : histories.entrySet()) {
+      out.writeUTF(entry.getKey());
+      entry.getValue().write(out);
+    }
+    out.writeInt(gaps.size());
+    for (var gap : gaps.entrySet()) {
+      out.writeLong(gap.getKey());
+      out.writeLong(gap.getValue());
+    }
+    out.writeInt(countedTo.size());
+    for (var counted : countedTo.entrySet()) {
+      out.writeInt(counted.getKey());
+      out.writeLong(counted.getValue());
+    }
+  }
+
+  void read(DataInput in) throws IOException {
+    int known = in.readInt();
+    for (int i = 0; i < known; i++) {
+      histories.put(in.readUTF(), ProbeHistory.read(in));
+    }
+    int missed = in.readInt();
+    for (int i = 0; i < missed; i++) {
+      gaps.put(in.readLong(), in.readLong());
+    }
+    int slots = in.readInt();
+    for (int i = 0; i < slots; i++) {
+      countedTo.put(in.readInt(), in.readLong());
+    }
+  }
+}
