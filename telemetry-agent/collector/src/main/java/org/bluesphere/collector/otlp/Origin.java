@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * For whom a sender may speak. Scanners compare origins by reference: keep one for each sender.
+ * For whom a sender may speak.
  *
  * @param environment the only one it may speak of; empty for any
  * @param services globs of their names, as in {@code api-*}; empty for all

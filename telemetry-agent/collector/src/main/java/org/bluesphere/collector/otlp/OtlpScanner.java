@@ -211,7 +211,7 @@ public final class OtlpScanner {
     if (known != null
         && known.high() == high
         && known.low() == low
-        && known.origin() == origin) {
+        && known.origin().equals(origin)) {
       return known;
     }
     var map = new TreeMap<String, String>();

@@ -37,6 +37,7 @@ public final class Tokens implements Senders, TokenQueries {
   private volatile Known known;
 
   /** A token in force, its hash and its share. */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   private record Entry(Grant grant, byte[] hash, Sender sender, @Nullable Share share) {}
 
   private record Known(List<Entry> entries, TokenFile.Stamp stamp, Instant at) {}
@@ -146,7 +147,7 @@ public final class Tokens implements Senders, TokenQueries {
       return is;
     }
     synchronized (file) {
-      if (known != is) {
+      if (!known.at.equals(is.at)) {
         return known;
       }
       known = again(is, now);
