@@ -19,7 +19,7 @@ import org.bluesphere.slo.alert.AlertBook;
 
 /**
  * What checks from outside told of themselves, and the milliseconds of it in the columns of the
- * objectives they are tied to (docs/decisions/0019). Kept for every check, tied or not: a check
+ * objectives they are tied to (docs/decisions/0022). Kept for every check, tied or not: a check
  * tells changes only, so an objective declared later must know how it is. Times are milliseconds
  * since the epoch.
  */
