@@ -243,7 +243,15 @@ final class PointApplier {
       return own;
     }
     long before = liveness.newestNanos(stream.writer);
-    return before != 0 && time - before <= firstCredit && before < time ? before : 0;
+    return before != 0 && time - before <= firstCredit && before < time && wanted(stream, before)
+        ? before
+        : 0;
+  }
+
+  /** Whether the stream's counts were read then already: else it may have been there, unread. */
+  private static boolean wanted(Streams.Stream stream, long nanos) {
+    long at = Math.floorDiv(nanos, MILLI);
+    return stream.bindings.stream().allMatch(binding -> binding.slot().force.counts(at));
   }
 
   private long[] counts(BlockReader.Kind kind, Streams.Stream stream) {

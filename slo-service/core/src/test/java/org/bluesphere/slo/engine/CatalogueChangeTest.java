@@ -70,6 +70,23 @@ class CatalogueChangeTest {
   }
 
   @Test
+  void aCountWithoutStartThatNobodyReadBeforeIsNoNews() {
+    var queue = new Scenario(catalogue("v1", shortQueue(10)));
+    queue.seconds(10, () -> {});
+    queue.apply(block(at(10)).gauge(Fixtures.gauge("a", "queue"), at(10), 5).packed());
+    queue.catalogue(catalogue("v2", shortQueue(10), availability()), at(20));
+    var hits = Fixtures.requests("a", "good", Temporality.CUMULATIVE);
+
+    queue.seconds(25, () -> {});
+    queue.apply(block(at(35)).sum(hits, 0, at(35), 1_000_000).packed());
+    queue.seconds(5, () -> {});
+    queue.apply(block(at(40)).sum(hits, 0, at(40), 1_000_007).packed());
+    queue.seconds(20, () -> {});
+
+    assertThat(queue.counted("availability")).startsWith(7, 0, 0);
+  }
+
+  @Test
   void aNewGenerationIsYoung() {
     var server = scenario.server("a");
     scenario.seconds(20, () -> server.serves(100, 0));
