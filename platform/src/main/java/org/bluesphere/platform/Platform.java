@@ -35,6 +35,7 @@ import org.bluesphere.collector.http.HeartbeatServlet;
 import org.bluesphere.collector.http.MarkerServlet;
 import org.bluesphere.collector.http.OtlpServlet;
 import org.bluesphere.collector.http.ReceiptsServlet;
+import org.bluesphere.collector.http.RemoteWriteServlet;
 import org.bluesphere.dashboards.demo.Demo;
 import org.bluesphere.dashboards.operator.page.BudgetPages;
 import org.bluesphere.dashboards.status.PublicStatuses;
@@ -170,6 +171,7 @@ final class Platform implements AutoCloseable {
                     context.registerBean(GrpcServlet.class, collector::grpc);
                     context.registerBean(ReceiptsServlet.class, collector::receipts);
                     context.registerBean(GrpcConnector.class, () -> grpc);
+                    context.registerBean(RemoteWriteServlet.class, collector::remoteWrite);
                     context.registerBean(MarkerServlet.class, collector::markers);
                     context.registerBean(CountServlet.class, collector::counts);
                     context.registerBean(HeartbeatServlet.class, collector::heartbeats);

@@ -3,6 +3,7 @@ package org.bluesphere.model.catalogue;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.bluesphere.model.log.PrometheusSeries;
 import org.bluesphere.model.log.SeriesKey;
 
 /** How an objective is measured. */
@@ -67,11 +68,26 @@ public sealed interface Indicator {
 
     @Override
     public OptionalDouble badAbove(SeriesKey series) {
-      return switch (series.type()) {
-        case HISTOGRAM, EXPONENTIAL ->
-            of.matches(series) ? Durations.inUnit(within, series.unit()) : OptionalDouble.empty();
-        case GAUGE, SUM -> OptionalDouble.empty();
-      };
+      return limit(series);
+    }
+
+    /**
+     * The longest good duration in the unit of a histogram that counts here; empty for any other
+     * series, and for a unit that is no time.
+     */
+    public OptionalDouble limit(SeriesKey series) {
+      boolean histogram =
+          series.type() == SeriesKey.PointType.HISTOGRAM
+              || series.type() == SeriesKey.PointType.EXPONENTIAL;
+      return histogram && of.matches(series.named(withoutBucket(series.metric())))
+          ? Durations.inUnit(within, series.unit())
+          : OptionalDouble.empty();
+    }
+
+    private static String withoutBucket(String metric) {
+      return metric.endsWith(PrometheusSeries.BUCKET)
+          ? metric.substring(0, metric.length() - PrometheusSeries.BUCKET.length())
+          : metric;
     }
   }
 

@@ -12,11 +12,19 @@ final class PrometheusNames {
       List.of(
           "_total", "_count", "_bucket", "_sum", "_ratio", "_seconds", "_milliseconds", "_bytes");
 
+  /** Series of these stand beside the {@code _count} that means the whole histogram. */
+  private static final List<String> ASIDE = List.of("_bucket", "_sum");
+
   private PrometheusNames() {}
 
   static boolean sameMetric(String selected, SeriesKey series) {
     if (selected.equals(series.metric())) {
       return true;
+    }
+    for (var suffix : ASIDE) {
+      if (series.metric().endsWith(suffix) && !selected.endsWith(suffix)) {
+        return false;
+      }
     }
     var spelledAlike = selected.indexOf('.') >= 0 && series.metric().indexOf('.') >= 0;
     return !spelledAlike && bare(selected).equals(bare(series.metric()));

@@ -61,6 +61,21 @@ public record SeriesKey(
     attributes = java.util.Collections.unmodifiableNavigableMap(new TreeMap<>(attributes));
   }
 
+  /** The same series of another metric. */
+  public SeriesKey named(String other) {
+    return new SeriesKey(
+        environment,
+        resource,
+        scopeName,
+        scopeVersion,
+        other,
+        type,
+        unit,
+        temporality,
+        monotonic,
+        attributes);
+  }
+
   /**
    * The value a matcher sees, without its type; empty when absent. {@code http_route} finds {@code
    * http.route} and the other way round; {@code __name__} is the metric.

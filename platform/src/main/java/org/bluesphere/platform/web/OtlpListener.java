@@ -8,6 +8,7 @@ import org.bluesphere.collector.http.HeartbeatServlet;
 import org.bluesphere.collector.http.MarkerServlet;
 import org.bluesphere.collector.http.OtlpServlet;
 import org.bluesphere.collector.http.ReceiptsServlet;
+import org.bluesphere.collector.http.RemoteWriteServlet;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -17,8 +18,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The collector's listener: OTLP on two ports, markers, counts, heartbeats, vendors' webhooks; no
- * dispatcher.
+ * The collector's listener: OTLP on two ports, Prometheus, markers, counts, heartbeats, vendors'
+ * webhooks; no dispatcher.
  */
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration(TomcatServletWebServerAutoConfiguration.class)
@@ -40,6 +41,11 @@ public class OtlpListener {
       factory.addConnectorCustomizers(main -> main.addUpgradeProtocol(new PriorKnowledge()));
       factory.addAdditionalConnectors(grpc.connector());
     };
+  }
+
+  @Bean
+  ServletRegistrationBean<RemoteWriteServlet> remoteWrite(RemoteWriteServlet servlet) {
+    return new ServletRegistrationBean<>(servlet, RemoteWriteServlet.PATH);
   }
 
   @Bean

@@ -198,16 +198,13 @@ final class Streams {
       case Indicator.Ratio ratio -> ratio(stream, slot, ratio, bindings);
       case Indicator.TimesliceRatio slices -> ratio(stream, slot, slices.ratio(), bindings);
       case Indicator.Latency latency -> {
-        var limit = Durations.inUnit(latency.within(), stream.key.unit());
-        if (!latency.of().matches(stream.key)) {
-          return;
-        }
-        if (!histogram(stream.key) || limit.isEmpty()) {
+        var limit = latency.limit(stream.key);
+        if (limit.isPresent()) {
+          bindings.add(new Binding(slot, Role.LATENCY, true, thresholds.size()));
+          thresholds.add(limit.getAsDouble());
+        } else if (latency.of().matches(stream.key) && !besideBuckets(stream.key)) {
           bindings.add(new Binding(slot, Role.UNMEASURABLE, true, 0));
-          return;
         }
-        bindings.add(new Binding(slot, Role.LATENCY, true, thresholds.size()));
-        thresholds.add(limit.getAsDouble());
       }
       case Indicator.TimesliceGauge slices -> {
         if (gauge && slices.of().matches(stream.key)) {
@@ -229,9 +226,9 @@ final class Streams {
     }
   }
 
-  private static boolean histogram(SeriesKey key) {
-    return key.type() == SeriesKey.PointType.HISTOGRAM
-        || key.type() == SeriesKey.PointType.EXPONENTIAL;
+  /** What Prometheus tells of a histogram beside its buckets says nothing of durations. */
+  private static boolean besideBuckets(SeriesKey key) {
+    return key.type() == SeriesKey.PointType.SUM && key.metric().endsWith("_count");
   }
 
   private static void ratio(

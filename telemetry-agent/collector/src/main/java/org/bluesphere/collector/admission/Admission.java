@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.function.Function;
 import java.util.zip.CRC32C;
 import org.bluesphere.collector.otlp.MalformedRequestException;
 import org.bluesphere.collector.otlp.OtlpScanner;
@@ -33,10 +34,9 @@ public final class Admission {
   private final InstantSource clock;
   private final Door door;
   private final int maxBodyBytes;
-  private final ArrayBlockingQueue<Exchange> pool = new ArrayBlockingQueue<>(POOLED);
+  private final ArrayBlockingQueue<Body> bodies = new ArrayBlockingQueue<>(POOLED);
+  private final ArrayBlockingQueue<OtlpScanner> scanners = new ArrayBlockingQueue<>(POOLED);
   private final Map<Long, Integer> failures = new LinkedHashMap<>();
-
-  private record Exchange(Body body, OtlpScanner scanner) {}
 
   /** Reads what a carrier brought as the protobuf of an export request. */
   @FunctionalInterface
@@ -82,56 +82,70 @@ public final class Admission {
    * @throws IOException when the carrier breaks off
    */
   public Outcome admit(Sender sender, Signal signal, Source source) throws IOException {
+    var pooled = scanners.poll();
+    var scanner = pooled == null ? new OtlpScanner(registry) : pooled;
+    try {
+      return admit(
+          sender,
+          signal,
+          source,
+          body ->
+              switch (signal) {
+                case METRICS -> metrics(scanner, body, sender);
+                case TRACES, LOGS -> counted(scanner, body, sender, signal);
+              });
+    } finally {
+      scanners.offer(scanner);
+    }
+  }
+
+  /**
+   * As {@link #admit(Sender, Signal, Source)}, for what is no OTLP.
+   *
+   * @param judge makes the body durable; may throw what a scanner or the log throws
+   */
+  public <T> T admit(Sender sender, Signal signal, Source source, Function<Body, T> judge)
+      throws IOException {
     try {
       door.senders().admit(sender);
       door.pressure().check(signal);
-      return inside(sender, signal, source);
+      return inside(sender, source, judge);
     } catch (Refusal refusal) {
       ledger.refused(sender, signal, refusal, clock.instant());
       throw refusal;
     }
   }
 
-  private Outcome inside(Sender sender, Signal signal, Source source) throws IOException {
+  private <T> T inside(Sender sender, Source source, Function<Body, T> judge) throws IOException {
     if (!door.gate().enter()) {
       throw Refusal.busy("shutting down");
     }
-    var exchange = exchange();
+    var pooled = bodies.poll();
+    var body = pooled == null ? new Body(door.gate(), maxBodyBytes) : pooled;
     try {
-      source.into(exchange.body.of(sender));
-      return judged(exchange, sender, signal);
+      source.into(body.of(sender));
+      return judged(body, judge);
     } finally {
-      exchange.body.leave();
-      pool.offer(exchange);
+      body.leave();
+      bodies.offer(body);
     }
   }
 
-  private Exchange exchange() {
-    var pooled = pool.poll();
-    return pooled != null
-        ? pooled
-        : new Exchange(new Body(door.gate(), maxBodyBytes), new OtlpScanner(registry));
-  }
-
-  private Outcome judged(Exchange exchange, Sender sender, Signal signal) {
+  private <T> T judged(Body body, Function<Body, T> judge) {
     try {
-      return switch (signal) {
-        case METRICS -> metrics(exchange, sender);
-        case TRACES, LOGS -> counted(exchange, sender, signal);
-      };
+      return judge.apply(body);
     } catch (MalformedRequestException e) {
       throw Refusal.malformed(e.what());
     } catch (LogUnavailableException e) {
       throw Refusal.busy("the telemetry log is unavailable");
     } catch (RuntimeException e) {
-      throw failed(exchange.body, e);
+      throw failed(body, e);
     }
   }
 
-  private Outcome metrics(Exchange exchange, Sender sender) {
-    var scanner = exchange.scanner;
+  private Outcome metrics(OtlpScanner scanner, Body body, Sender sender) {
     var now = clock.instant();
-    scanner.scan(exchange.body.bytes(), exchange.body.length(), now, sender.origin());
+    scanner.scan(body.bytes(), body.length(), now, sender.origin());
     if (scanner.hasPoints()) {
       log.append(new LogRecord.Points(scanner.block()));
       scanner.durable();
@@ -151,8 +165,8 @@ public final class Admission {
     }
   }
 
-  private Outcome counted(Exchange exchange, Sender sender, Signal signal) {
-    long items = exchange.scanner.count(exchange.body.bytes(), exchange.body.length());
+  private Outcome counted(OtlpScanner scanner, Body body, Sender sender, Signal signal) {
+    long items = scanner.count(body.bytes(), body.length());
     ledger.noteUnbound(sender, signal, items);
     return Outcome.FULL;
   }

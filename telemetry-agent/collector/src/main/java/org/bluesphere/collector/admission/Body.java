@@ -24,6 +24,7 @@ public final class Body {
   private final Gate gate;
   private final int maxBytes;
   private byte[] bytes = new byte[INITIAL];
+  private byte[] spare = new byte[0];
   private int length;
   private long reserved;
   private String sender = "";
@@ -68,6 +69,35 @@ public final class Body {
     if (bytes.length > KEPT) {
       bytes = new byte[INITIAL];
     }
+    if (spare.length > KEPT) {
+      spare = new byte[0];
+    }
+  }
+
+  /** Unpacks the first bytes of one buffer to the first of another. */
+  @FunctionalInterface
+  public interface Unpacker {
+    /** Writes exactly the bytes that were made room for. */
+    void unpack(byte[] packed, int length, byte[] to);
+  }
+
+  /**
+   * Puts what the content unpacks to, of a length known before, in its place.
+   *
+   * @throws Refusal 413 or 503, before anything is unpacked
+   */
+  public void unpack(long unpackedLength, Unpacker unpacker) {
+    if (unpackedLength > maxBytes) {
+      throw tooLarge("body of " + unpackedLength + " bytes");
+    }
+    int needed = Math.max(spare.length, Math.max(INITIAL, (int) unpackedLength));
+    reserve(needed);
+    spare = spare.length < needed ? new byte[needed] : spare;
+    unpacker.unpack(bytes, length, spare);
+    var packed = bytes;
+    bytes = spare;
+    spare = packed;
+    length = (int) unpackedLength;
   }
 
   /** Turns what arrives, decompressed, into the content of a body. */

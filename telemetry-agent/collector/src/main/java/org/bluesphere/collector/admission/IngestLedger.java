@@ -45,8 +45,8 @@ public final class IngestLedger implements IngestQueries {
     this.series = series;
   }
 
-  /** A request with metrics was answered with 200. */
-  void note(Sender sender, Tally tally, Instant now) {
+  /** A request with metrics was answered. */
+  public void note(Sender sender, Tally tally, Instant now) {
     synchronized (lock) {
       receipt(sender, Signal.METRICS).note(tally, now);
       requests++;

@@ -21,7 +21,8 @@ public record Outcome(long rejected, String message) {
   private static final int MAX_MESSAGE_BYTES = 2048;
   private static final int MAX_METRIC_CHARS = 255;
 
-  static Outcome of(Tally tally) {
+  /** What a tally says. */
+  public static Outcome of(Tally tally) {
     return tally.refused() == 0 ? FULL : new Outcome(tally.refused(), reasons(tally));
   }
 

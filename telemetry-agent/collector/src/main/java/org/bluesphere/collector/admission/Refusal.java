@@ -63,6 +63,16 @@ public final class Refusal extends RuntimeException {
         "gzip");
   }
 
+  /** 415 where only one encoding is served. */
+  public static Refusal encoding(String encoding, String only) {
+    return new Refusal(
+        415,
+        UNIMPLEMENTED,
+        "content encoding \"" + encoding + "\" is not served; use " + only,
+        "Accept-Encoding",
+        only);
+  }
+
   /** 429; the sender may come again after this many seconds, at least 1. */
   public static Refusal tooMany(String why, int seconds) {
     return new Refusal(429, UNAVAILABLE, why, RETRY_AFTER, Integer.toString(Math.max(1, seconds)));

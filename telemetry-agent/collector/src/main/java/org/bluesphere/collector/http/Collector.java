@@ -17,6 +17,7 @@ import org.bluesphere.collector.log.SegmentLog;
 import org.bluesphere.collector.otlp.IdentityKey;
 import org.bluesphere.collector.otlp.SeriesFilter;
 import org.bluesphere.collector.otlp.SeriesRegistry;
+import org.bluesphere.collector.prometheus.RemoteWrite;
 import org.bluesphere.collector.token.TokenFile;
 import org.bluesphere.collector.token.Tokens;
 import org.bluesphere.model.catalogue.Catalogue;
@@ -42,6 +43,7 @@ public final class Collector implements AutoCloseable {
   private final OtlpServlet servlet;
   private final GrpcServlet grpc;
   private final ReceiptsServlet receipts;
+  private final RemoteWriteServlet remoteWrite;
   private final MarkerServlet markers;
   private final CountServlet counts;
   private final HeartbeatServlet heartbeats;
@@ -75,6 +77,8 @@ public final class Collector implements AutoCloseable {
     this.servlet = new OtlpServlet(admission);
     this.grpc = new GrpcServlet(admission);
     this.receipts = new ReceiptsServlet(ledger);
+    this.remoteWrite =
+        new RemoteWriteServlet(admission, new RemoteWrite(registry, log, ledger, clock));
     this.markers = new MarkerServlet(log, clock, door, settings.defaultEnvironment());
     this.counts =
         new CountServlet(
@@ -134,6 +138,11 @@ public final class Collector implements AutoCloseable {
   /** To be mounted at {@link ReceiptsServlet#PATH}. */
   public ReceiptsServlet receipts() {
     return receipts;
+  }
+
+  /** To be mounted at {@link RemoteWriteServlet#PATH}. */
+  public RemoteWriteServlet remoteWrite() {
+    return remoteWrite;
   }
 
   /** To be mounted at {@link MarkerServlet#PATH}. */

@@ -9,6 +9,7 @@ import org.bluesphere.collector.admission.Refusal;
 /** What is checked of a request before a byte of its body is read. */
 final class Head {
   private static final String GZIP = "gzip";
+  private static final String SNAPPY = "snappy";
 
   private Head() {}
 
@@ -47,6 +48,17 @@ final class Head {
     var encoding = encoding(request);
     if (!encoding.isEmpty() && !encoding.equals("identity") && !encoding.equals(GZIP)) {
       throw Refusal.encoding(encoding);
+    }
+  }
+
+  /**
+   * Refuses what is not packed by Snappy.
+   *
+   * @throws Refusal 415
+   */
+  static void snappy(HttpServletRequest request) {
+    if (!encoding(request).equals(SNAPPY)) {
+      throw Refusal.encoding(encoding(request), SNAPPY);
     }
   }
 

@@ -7,19 +7,28 @@ import org.jspecify.annotations.Nullable;
  * What becomes of a series' points: kept under an id, dropped, or refused for a reason. Shared
  * between scanners; the volatile fields change once, when a block is durable.
  */
-final class Binding {
-  static final Binding UNBOUND = new Binding("unbound");
+public final class Binding {
+  /** Nobody wants it. */
+  public static final Binding UNBOUND = new Binding("unbound");
+
   static final Binding STREAM_LIMIT = new Binding("stream_limit");
-  static final Binding TOO_LONG = new Binding("attribute_too_long");
+
+  /** Refused for the length or number of its attributes. */
+  public static final Binding TOO_LONG = new Binding("attribute_too_long");
+
   static final Binding TEMPORALITY = new Binding("temporality_unspecified");
 
   static final Binding COLLISION = new Binding("identity_collision");
 
   /** Empty for a series that is kept. */
-  final String reason;
+  public final String reason;
 
-  final long high;
-  final long low;
+  /** Upper half of the series' id. */
+  public final long high;
+
+  /** Lower half of the series' id. */
+  public final long low;
+
   private final boolean bound;
 
   /** Length and checksum of the key's text: tells two keys of one id apart. */
@@ -35,7 +44,12 @@ final class Binding {
   volatile long knownBounds;
 
   /** Hour since the epoch of the newest point. A lost race costs an hour of patience. */
-  int lastHour;
+  public int lastHour;
+
+  /** Refused for a reason that is not one of these. */
+  public static Binding refused(String reason) {
+    return new Binding(reason);
+  }
 
   private Binding(String reason) {
     this.reason = reason;
@@ -57,7 +71,8 @@ final class Binding {
     this.lastHour = hour;
   }
 
-  boolean bound() {
+  /** Whether its points are kept. */
+  public boolean bound() {
     return bound;
   }
 }

@@ -11,15 +11,22 @@ import org.bluesphere.model.log.BlockWriter;
  * The block of a request, with whatever definitions no durable block has yet. Not shared between
  * threads.
  */
-final class BlockBuilder {
+public final class BlockBuilder {
   private final BlockWriter writer = new BlockWriter();
+  private final KeyedHash hash;
   private final Set<Binding> defined = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<BoundsUse> uses = new ArrayList<>();
   private final Set<Long> explained = new java.util.HashSet<>();
 
   private record BoundsUse(Binding binding, long boundsId) {}
 
-  BlockWriter begin(long nowMillis, long fingerprintHigh, long fingerprintLow) {
+  /** Blocks whose bounds get their ids by this key. */
+  public BlockBuilder(IdentityKey key) {
+    this.hash = key.hash();
+  }
+
+  /** Starts a block, forgetting what was there. */
+  public BlockWriter begin(long nowMillis, long fingerprintHigh, long fingerprintLow) {
     writer.begin(nowMillis, fingerprintHigh, fingerprintLow);
     defined.clear();
     uses.clear();
@@ -27,18 +34,19 @@ final class BlockBuilder {
     return writer;
   }
 
-  BlockWriter writer() {
+  /** What is written to. */
+  public BlockWriter writer() {
     return writer;
   }
 
-  void define(Binding binding) {
+  private void define(Binding binding) {
     var key = binding.undelivered;
     if (key != null && defined.add(binding)) {
       writer.definition(binding.high, binding.low, key);
     }
   }
 
-  void explain(Binding binding, long boundsId, double[] bounds, int length) {
+  private void explain(Binding binding, long boundsId, double[] bounds, int length) {
     if (binding.knownBounds != boundsId) {
       uses.add(new BoundsUse(binding, boundsId));
       if (explained.add(boundsId)) {
@@ -47,8 +55,76 @@ final class BlockBuilder {
     }
   }
 
+  /**
+   * A number.
+   *
+   * @param recorded whether there is a value; else the stream ended
+   * @param bits the integer itself, else a double's bits
+   */
+  public void number(
+      Binding binding, long start, long time, boolean recorded, boolean integer, long bits) {
+    define(binding);
+    int marks = recorded ? (integer ? BlockWriter.INTEGER : 0) : BlockWriter.NO_RECORDED_VALUE;
+    writer.number(binding.high, binding.low, start, time, marks, recorded ? bits : 0);
+  }
+
+  /** A histogram with explicit bounds; forgotten when nothing was recorded. */
+  public void histogram(
+      Binding binding, long start, long time, boolean recorded, Histogram histogram) {
+    define(binding);
+    if (!recorded) {
+      histogram.clear();
+    }
+    int size = histogram.bounds.size();
+    var bounds = histogram.boundValues();
+    hash.begin();
+    for (int i = 0; i < size; i++) {
+      hash.word(histogram.bounds.get(i));
+    }
+    long boundsId = hash.word(size).finish().high();
+    explain(binding, boundsId, bounds, size);
+    writer.histogram(
+        binding.high,
+        binding.low,
+        start,
+        time,
+        recorded ? histogram.flags() : BlockWriter.NO_RECORDED_VALUE,
+        histogram.count,
+        histogram.sum,
+        histogram.min,
+        histogram.max,
+        boundsId);
+    writer.counts(histogram.counts.array(), histogram.counts.size());
+  }
+
+  /** An exponential histogram; forgotten when nothing was recorded. */
+  public void exponential(
+      Binding binding, long start, long time, boolean recorded, Histogram histogram) {
+    define(binding);
+    if (!recorded) {
+      histogram.clear();
+    }
+    writer.exponential(
+        binding.high,
+        binding.low,
+        start,
+        time,
+        recorded ? histogram.flags() : BlockWriter.NO_RECORDED_VALUE,
+        histogram.count,
+        histogram.sum,
+        histogram.min,
+        histogram.max,
+        histogram.scale,
+        histogram.zeroThreshold,
+        histogram.zeroCount);
+    writer.offset(histogram.offset);
+    writer.counts(histogram.counts.array(), histogram.counts.size());
+    writer.offset(histogram.negativeOffset);
+    writer.counts(histogram.negative.array(), histogram.negative.size());
+  }
+
   /** The block is durable: its definitions need not be repeated. */
-  void durable() {
+  public void durable() {
     for (var binding : defined) {
       binding.undelivered = null;
     }

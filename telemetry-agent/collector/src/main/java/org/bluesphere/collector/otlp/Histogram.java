@@ -3,25 +3,26 @@ package org.bluesphere.collector.otlp;
 import org.bluesphere.model.log.BlockWriter;
 
 /** Fields of one histogram point of either kind, reused. Not shared between threads. */
-final class Histogram {
-  final Longs counts = new Longs();
-  final Longs negative = new Longs();
-  final Longs bounds = new Longs();
+public final class Histogram {
+  public final Longs counts = new Longs();
+  public final Longs negative = new Longs();
+  public final Longs bounds = new Longs();
   private double[] boundValues = new double[0];
-  long count;
-  double sum;
+  public long count;
+  public double sum;
   double min;
   double max;
-  boolean hasSum;
+  public boolean hasSum;
   boolean hasMin;
   boolean hasMax;
-  int scale;
-  int offset;
-  int negativeOffset;
-  long zeroCount;
-  double zeroThreshold;
+  public int scale;
+  public int offset;
+  public int negativeOffset;
+  public long zeroCount;
+  public double zeroThreshold;
 
-  void clear() {
+  /** Forgets all. */
+  public void clear() {
     counts.clear();
     negative.clear();
     bounds.clear();

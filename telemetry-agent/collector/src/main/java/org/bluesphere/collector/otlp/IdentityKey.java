@@ -69,11 +69,13 @@ public final class IdentityKey {
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  KeyedHash hash() {
+  /** A hash that only holders of the key can compute. */
+  public KeyedHash hash() {
     return new KeyedHash(secret);
   }
 
-  long seed() {
+  /** A seed of fast hashes whose collisions harm nobody. */
+  public long seed() {
     return ByteBuffer.wrap(secret).getLong();
   }
 }

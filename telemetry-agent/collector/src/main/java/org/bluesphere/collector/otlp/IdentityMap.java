@@ -5,38 +5,39 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 128-bit hashes to bindings, open addressing. Entries are only added; when {@code maxEntries} is
- * reached it starts anew. Reading takes no lock: a value is published after its key, and a slot
- * never changes once it has a value; a larger table replaces the old one whole.
+ * 128-bit hashes to what is known of them, open addressing. Entries are only added; when {@code
+ * maxEntries} is reached it starts anew. Reading takes no lock: a value is published after its key,
+ * and a slot never changes once it has a value; a larger table replaces the old one whole.
  */
-final class IdentityMap {
-  private static final VarHandle VALUES = MethodHandles.arrayElementVarHandle(Binding[].class);
+public final class IdentityMap<V> {
+  private static final VarHandle VALUES = MethodHandles.arrayElementVarHandle(Object[].class);
 
   private final int maxEntries;
   private final Object writing = new Object();
-  private volatile Table table = new Table(1024);
+  private volatile Table<V> table = new Table<>(1024);
 
-  private static final class Table {
+  private static final class Table<V> {
     final long[] keys;
-    final @Nullable Binding[] values;
+    final @Nullable Object[] values;
     int size;
 
     Table(int slots) {
       keys = new long[2 * slots];
-      values = new @Nullable Binding[slots];
+      values = new @Nullable Object[slots];
     }
 
-    @Nullable Binding get(long high, long low) {
+    @SuppressWarnings("unchecked") // only put fills it
+    @Nullable V get(long high, long low) {
       int mask = values.length - 1;
       for (int slot = (int) low & mask; ; slot = (slot + 1) & mask) {
-        var value = (Binding) VALUES.getAcquire(values, slot);
+        var value = (V) VALUES.getAcquire(values, slot);
         if (value == null || (keys[2 * slot] == high && keys[2 * slot + 1] == low)) {
           return value;
         }
       }
     }
 
-    void put(long high, long low, Binding value) {
+    void put(long high, long low, Object value) {
       int mask = values.length - 1;
       int slot = (int) low & mask;
       while (values[slot] != null) {
@@ -52,19 +53,22 @@ final class IdentityMap {
     }
   }
 
-  IdentityMap(int maxEntries) {
+  /** An empty map. */
+  public IdentityMap(int maxEntries) {
     this.maxEntries = maxEntries;
   }
 
-  @Nullable Binding get(long high, long low) {
+  /** What was put there; null when nothing was, or it was forgotten. */
+  public @Nullable V get(long high, long low) {
     return table.get(high, low);
   }
 
-  void put(long high, long low, Binding value) {
+  /** Adds an entry; an earlier one of the same hash stays. */
+  public void put(long high, long low, V value) {
     synchronized (writing) {
       var current = table;
       if (current.size >= maxEntries) {
-        current = new Table(1024);
+        current = new Table<>(1024);
       } else if (2 * current.size >= current.values.length) {
         current = doubled(current);
       }
@@ -73,14 +77,15 @@ final class IdentityMap {
     }
   }
 
-  void clear() {
+  /** Forgets all. */
+  public void clear() {
     synchronized (writing) {
-      table = new Table(1024);
+      table = new Table<>(1024);
     }
   }
 
-  private static Table doubled(Table from) {
-    var to = new Table(2 * from.values.length);
+  private static <V> Table<V> doubled(Table<V> from) {
+    var to = new Table<V>(2 * from.values.length);
     for (int slot = 0; slot < from.values.length; slot++) {
       var value = from.values[slot];
       if (value != null) {

@@ -14,7 +14,7 @@ import java.nio.ByteOrder;
  * flooding. A chance collision among 50,000 series has probability 2⁻⁹⁸. Not shared between
  * threads.
  */
-final class KeyedHash {
+public final class KeyedHash {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -32,7 +32,8 @@ final class KeyedHash {
     key1 = (long) LONGS.get(key, 8);
   }
 
-  KeyedHash begin() {
+  /** Begins. */
+  public KeyedHash begin() {
     v0 = key0 ^ 0x736f6d6570736575L;
     v1 = key1 ^ 0x646f72616e646f6dL ^ 0xee;
     v2 = key0 ^ 0x6c7967656e657261L;
@@ -41,11 +42,12 @@ final class KeyedHash {
   }
 
   /** Begins with an earlier digest as prefix. */
-  KeyedHash begin(long prefixHigh, long prefixLow) {
+  public KeyedHash begin(long prefixHigh, long prefixLow) {
     return begin().word(prefixHigh).word(prefixLow);
   }
 
-  KeyedHash word(long word) {
+  /** Eight bytes. */
+  public KeyedHash word(long word) {
     v3 ^= word;
     round();
     v0 ^= word;
@@ -53,12 +55,12 @@ final class KeyedHash {
   }
 
   /** A range with its length before it, so that neighbours cannot lend each other bytes. */
-  KeyedHash field(byte[] bytes, int from, int to) {
+  public KeyedHash field(byte[] bytes, int from, int to) {
     return word(to - from).bytes(bytes, from, to);
   }
 
   /** A range, ended as SipHash ends its message. */
-  KeyedHash bytes(byte[] bytes, int from, int to) {
+  public KeyedHash bytes(byte[] bytes, int from, int to) {
     long a = v0;
     long b = v1;
     long c = v2;
@@ -90,7 +92,8 @@ final class KeyedHash {
     return word(last);
   }
 
-  KeyedHash finish() {
+  /** Ends; {@link #high} and {@link #low} hold then. */
+  public KeyedHash finish() {
     v2 ^= 0xee;
     round();
     round();
@@ -104,11 +107,13 @@ final class KeyedHash {
     return this;
   }
 
-  long high() {
+  /** Upper half of the digest. */
+  public long high() {
     return high;
   }
 
-  long low() {
+  /** Lower half of the digest. */
+  public long low() {
     return low;
   }
 

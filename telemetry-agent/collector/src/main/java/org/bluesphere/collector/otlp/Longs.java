@@ -3,26 +3,30 @@ package org.bluesphere.collector.otlp;
 import java.util.Arrays;
 
 /** A list of longs that keeps its array. Not shared between threads. */
-final class Longs {
+public final class Longs {
   private long[] values = new long[64];
   private int size;
 
-  void clear() {
+  /** Forgets all. */
+  public void clear() {
     size = 0;
   }
 
-  void add(long value) {
+  /** Appends. */
+  public void add(long value) {
     if (size == values.length) {
       values = Arrays.copyOf(values, 2 * size);
     }
     values[size++] = value;
   }
 
-  int size() {
+  /** How many there are. */
+  public int size() {
     return size;
   }
 
-  long get(int index) {
+  /** The value at an index below the size. */
+  public long get(int index) {
     return values[index];
   }
 
@@ -32,7 +36,7 @@ final class Longs {
   }
 
   /** The sum, or -1 when a value is negative or the sum overflows. */
-  long total() {
+  public long total() {
     long total = 0;
     for (int i = 0; i < size; i++) {
       total += values[i];

@@ -6,7 +6,8 @@ public final class MalformedRequestException extends RuntimeException {
 
   private final String what;
 
-  MalformedRequestException(String what, int offset) {
+  /** Says what is wrong at which byte. */
+  public MalformedRequestException(String what, int offset) {
     super(what + " at byte " + offset, null, false, false);
     this.what = what + " at byte " + offset;
   }

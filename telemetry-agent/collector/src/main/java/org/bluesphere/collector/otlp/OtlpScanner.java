@@ -37,8 +37,7 @@ public final class OtlpScanner {
   private final Hasher128 fingerprints;
   private final MetricHead metric = new MetricHead();
   private final PointReader point;
-  private final BlockBuilder block = new BlockBuilder();
-  private final PointWriter writer;
+  private final BlockBuilder block;
   private final Exemplars exemplars = new Exemplars(wire);
   private final Tally tally = new Tally();
   private final List<LogRecord.InstanceEnded> ended = new ArrayList<>();
@@ -64,7 +63,7 @@ public final class OtlpScanner {
     this.registry = registry;
     this.hash = registry.key().hash();
     this.point = new PointReader(wire, hash);
-    this.writer = new PointWriter(block, hash, point);
+    this.block = new BlockBuilder(registry.key());
     this.fingerprints = Hashing.xxh3_128(registry.key().seed());
     this.generation = registry.generation();
   }
@@ -409,12 +408,23 @@ public final class OtlpScanner {
       refuse(reason);
       return;
     }
-    block.define(binding);
     tally.accept(point.time);
-    writer.write(metric.type(), binding);
+    keep(binding);
     if (point.exemplarsFrom >= 0 && binding.badAbove.length > 0 && point.recorded()) {
       wire.seek(point.exemplarsFrom);
       exemplars.keep(end, point.exemplarTag, binding.badAbove, nowNanos, block.writer());
+    }
+  }
+
+  private void keep(Binding binding) {
+    boolean recorded = point.recorded();
+    switch (metric.type()) {
+      case GAUGE, SUM ->
+          block.number(binding, point.start, point.time, recorded, point.integer, point.bits);
+      case HISTOGRAM ->
+          block.histogram(binding, point.start, point.time, recorded, point.histogram);
+      case EXPONENTIAL ->
+          block.exponential(binding, point.start, point.time, recorded, point.histogram);
     }
   }
 

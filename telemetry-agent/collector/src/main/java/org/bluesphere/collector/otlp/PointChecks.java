@@ -1,16 +1,21 @@
 package org.bluesphere.collector.otlp;
 
 /** The rules a point must keep; each gives a reason code, or the empty string. */
-final class PointChecks {
-  static final int MAX_BOUNDS = 1024;
-  static final int MAX_BUCKETS = 640;
+public final class PointChecks {
+  /** Bounds of an explicit histogram. */
+  public static final int MAX_BOUNDS = 1024;
+
+  /** Buckets of one side of an exponential histogram. */
+  public static final int MAX_BUCKETS = 640;
+
   private static final long MINUTE_NANOS = 60_000_000_000L;
   private static final long FUTURE_NANOS = 5 * MINUTE_NANOS;
   private static final long HORIZON_NANOS = 35L * 24 * 60 * MINUTE_NANOS;
 
   private PointChecks() {}
 
-  static String time(long time, long start, boolean gauge, long nowNanos) {
+  /** Of times, nanoseconds since the epoch. */
+  public static String time(long time, long start, boolean gauge, long nowNanos) {
     if (time == 0) {
       return "no_time";
     }
@@ -23,7 +28,8 @@ final class PointChecks {
     return !gauge && Long.compareUnsigned(start, time) > 0 ? "inverted_window" : "";
   }
 
-  static String number(boolean hasValue, boolean integer, long bits, boolean monotonic) {
+  /** Of a number. */
+  public static String number(boolean hasValue, boolean integer, long bits, boolean monotonic) {
     if (!hasValue) {
       return "nan";
     }
@@ -31,7 +37,8 @@ final class PointChecks {
     return Double.isFinite(value) && !(monotonic && value < 0) ? "" : "nan";
   }
 
-  static String histogram(Histogram point) {
+  /** Of a histogram with explicit bounds. */
+  public static String histogram(Histogram point) {
     if (point.hasSum && !Double.isFinite(point.sum)) {
       return "nan";
     }
@@ -56,7 +63,8 @@ final class PointChecks {
     return true;
   }
 
-  static String exponential(Histogram point) {
+  /** Of an exponential histogram. */
+  public static String exponential(Histogram point) {
     if (point.hasSum && !Double.isFinite(point.sum)) {
       return "nan";
     }

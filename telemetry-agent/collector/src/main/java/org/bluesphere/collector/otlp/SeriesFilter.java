@@ -1,11 +1,8 @@
 package org.bluesphere.collector.otlp;
 
-import java.util.List;
-import java.util.stream.Stream;
 import org.bluesphere.model.catalogue.Catalogue;
-import org.bluesphere.model.catalogue.Practices;
-import org.bluesphere.model.catalogue.Selector;
 import org.bluesphere.model.log.SeriesKey;
+import org.bluesphere.model.log.SeriesKey.PointType;
 
 /** Which series anyone wants. Asked once per series, not once per point. */
 @FunctionalInterface
@@ -28,39 +25,21 @@ public interface SeriesFilter {
   }
 
   /**
-   * Wants what any selector of any objective or signal reads, in whatever environment; bad is what
-   * an objective of the series' own environment calls so.
+   * What a number of Prometheus is, whose labels do not tell its type: {@link PointType#SUM} or
+   * {@link PointType#GAUGE}.
    */
-  static SeriesFilter of(Catalogue catalogue) {
-    var objectives = catalogue.objectives();
-    var read = objectives.stream().flatMap(objective -> objective.indicator().selectors().stream());
-    var signals =
-        catalogue.environments().stream()
-            .flatMap(environment -> environment.practices().signals().stream())
-            .map(SeriesFilter::read);
-    var selectors = Stream.concat(read, signals).distinct().toList();
-    return new SeriesFilter() {
-      @Override
-      public boolean wants(SeriesKey series) {
-        return selectors.stream().anyMatch(it -> it.matches(series) || it.losesTo(series));
-      }
-
-      @Override
-      public double[] badAbove(SeriesKey series) {
-        return objectives.stream()
-            .filter(it -> it.id().environment().equals(series.environment()))
-            .flatMapToDouble(it -> it.indicator().badAbove(series).stream())
-            .distinct()
-            .sorted()
-            .toArray();
-      }
-    };
+  default PointType numberType(SeriesKey asCount) {
+    boolean counts = asCount.metric().endsWith("_total") || asCount.metric().endsWith("_count");
+    return counts ? PointType.SUM : PointType.GAUGE;
   }
 
-  /** A share is of everything its metric counts. */
-  private static Selector read(Practices.Signal signal) {
-    return signal.read().equals("share")
-        ? new Selector(signal.metric().metric(), List.of())
-        : signal.metric();
+  /** Below which values, in its unit, a histogram's measurements are good: ascending, each once. */
+  default double[] limits(SeriesKey histogram) {
+    return new double[0];
+  }
+
+  /** Wants what any selector of any objective or signal reads, in whatever environment. */
+  static SeriesFilter of(Catalogue catalogue) {
+    return new CatalogueFilter(catalogue);
   }
 }

@@ -41,24 +41,27 @@ public final class SeriesRegistry {
     return generation.size();
   }
 
-  IdentityKey key() {
+  /** What hashes are made with. */
+  public IdentityKey key() {
     return key;
   }
 
-  String defaultEnvironment() {
+  /** Of series that name none. */
+  public String defaultEnvironment() {
     return defaultEnvironment;
   }
 
-  Generation generation() {
+  /** The verdicts of now; a new filter starts anew. */
+  public Generation generation() {
     return generation;
   }
 
   /** All verdicts under one filter. */
-  final class Generation {
+  public final class Generation {
     private final SeriesFilter filter;
     // The same series may be spelt in several orders of attributes; hence more entries than series.
-    private final IdentityMap bound = new IdentityMap(SPELLINGS * maxSeries);
-    private final IdentityMap verdicts = new IdentityMap(VERDICTS);
+    private final IdentityMap<Binding> bound = new IdentityMap<>(SPELLINGS * maxSeries);
+    private final IdentityMap<Binding> verdicts = new IdentityMap<>(VERDICTS);
     private final Object binding = new Object();
     private final Map<SeriesId, Binding> byId = new HashMap<>();
     private int sweptHour;
@@ -76,8 +79,13 @@ public final class SeriesRegistry {
       (verdict.bound() ? bound : verdicts).put(high, low, verdict);
     }
 
+    /** What is wanted. */
+    public SeriesFilter filter() {
+      return filter;
+    }
+
     /** The binding of a series seen for the first time, or again under another spelling. */
-    Binding bind(SeriesKey series, boolean temporalityKnown, KeyedHash hash, int hour) {
+    public Binding bind(SeriesKey series, boolean temporalityKnown, KeyedHash hash, int hour) {
       if (!filter.wants(series)) {
         return Binding.UNBOUND;
       }

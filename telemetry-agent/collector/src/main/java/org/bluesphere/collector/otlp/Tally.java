@@ -16,7 +16,8 @@ public final class Tally {
   private long refused;
   private long newestNanos;
 
-  void clear() {
+  /** Starts anew. */
+  public void clear() {
     refusals.clear();
     accepted = 0;
     unbound = 0;
@@ -24,7 +25,8 @@ public final class Tally {
     newestNanos = 0;
   }
 
-  void accept(long timeNanos) {
+  /** A point of this time went into the log. */
+  public void accept(long timeNanos) {
     accepted++;
     newestNanos = Math.max(newestNanos, timeNanos);
   }

@@ -8,7 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** A cursor over protobuf bytes that never leaves its bounds. Not shared between threads. */
-final class Wire {
+public final class Wire {
   /** Deepest nesting of groups and of attribute values. */
   static final int MAX_DEPTH = 32;
 
@@ -22,24 +22,29 @@ final class Wire {
   private byte[] bytes = new byte[0];
   private int at;
 
-  void open(byte[] source) {
+  /** Starts at the first byte. */
+  public void open(byte[] source) {
     bytes = source;
     at = 0;
   }
 
-  byte[] bytes() {
+  /** What is read. */
+  public byte[] bytes() {
     return bytes;
   }
 
-  int at() {
+  /** Where it stands. */
+  public int at() {
     return at;
   }
 
-  void seek(int position) {
+  /** Goes to where it was before. */
+  public void seek(int position) {
     at = position;
   }
 
-  int tag(int end) {
+  /** Reads a field's number and wire type. */
+  public int tag(int end) {
     if (at < end && bytes[at] >= 8) {
       return bytes[at++];
     }
@@ -50,7 +55,8 @@ final class Wire {
     return tag;
   }
 
-  long varint(int end) {
+  /** Reads a varint. */
+  public long varint(int end) {
     long value = 0;
     for (int shift = 0; shift < 70; shift += 7) {
       if (at >= end) {
@@ -65,12 +71,14 @@ final class Wire {
     throw malformed("varint longer than 10 bytes");
   }
 
-  int zigzag(int end) {
+  /** Reads a zigzag varint of 32 bits. */
+  public int zigzag(int end) {
     int raw = (int) varint(end);
     return (raw >>> 1) ^ -(raw & 1);
   }
 
-  long fixed64(int end) {
+  /** Reads eight bytes, little-endian. */
+  public long fixed64(int end) {
     if (end - at < 8) {
       throw malformed("truncated 64-bit value");
     }
@@ -79,12 +87,13 @@ final class Wire {
     return value;
   }
 
-  double float64(int end) {
+  /** Reads a double. */
+  public double float64(int end) {
     return Double.longBitsToDouble(fixed64(end));
   }
 
   /** Reads a length; the position after what it covers. */
-  int length(int end) {
+  public int length(int end) {
     long length = varint(end);
     if (length < 0 || length > end - at) {
       throw malformed("length " + length + " past the end");
@@ -92,7 +101,8 @@ final class Wire {
     return at + (int) length;
   }
 
-  void skip(int tag, int end) {
+  /** Passes over a field. */
+  public void skip(int tag, int end) {
     skip(tag, end, 0);
   }
 
@@ -123,7 +133,8 @@ final class Wire {
     at += length;
   }
 
-  String text(int from, int to) {
+  /** UTF-8. */
+  public String text(int from, int to) {
     try {
       return StandardCharsets.UTF_8
           .newDecoder()
@@ -134,7 +145,8 @@ final class Wire {
     }
   }
 
-  MalformedRequestException malformed(String what) {
+  /** An error at this place. */
+  public MalformedRequestException malformed(String what) {
     return new MalformedRequestException(what, at);
   }
 }

@@ -1,0 +1,62 @@
+package org.bluesphere.collector.prometheus;
+
+import java.util.Arrays;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.bluesphere.collector.otlp.KeyedHash;
+import org.bluesphere.collector.otlp.Wire;
+
+/** Where the labels of the series being read stand. Reused; not shared between threads. */
+final class LabelSet {
+  static final int MAX_LABELS = 128;
+  private static final int MAX_NAME_BYTES = 256;
+  private static final int MAX_VALUE_BYTES = 4096;
+  private static final int ENTRY = 4;
+
+  private int[] places = new int[ENTRY * 32];
+  private int used;
+  private boolean fits = true;
+
+  void clear() {
+    used = 0;
+    fits = true;
+  }
+
+  void add(int nameFrom, int nameTo, int valueFrom, int valueTo) {
+    fits &=
+        nameTo - nameFrom <= MAX_NAME_BYTES
+            && valueTo - valueFrom <= MAX_VALUE_BYTES
+            && used < ENTRY * MAX_LABELS;
+    if (used == places.length) {
+      places = Arrays.copyOf(places, 2 * used);
+    }
+    places[used++] = nameFrom;
+    places[used++] = nameTo;
+    places[used++] = valueFrom;
+    places[used++] = valueTo;
+  }
+
+  /** Whether number and lengths keep to the limits of attributes. */
+  boolean fits() {
+    return fits;
+  }
+
+  /** The same labels in the same order give the same hash, whatever the protocol's version. */
+  KeyedHash hash(KeyedHash hash, byte[] bytes) {
+    for (int i = 0; i < used; i += 2) {
+      hash.field(bytes, places[i], places[i + 1]);
+    }
+    return hash;
+  }
+
+  /** Labels by name; empty values are no labels. */
+  NavigableMap<String, String> read(Wire wire) {
+    var labels = new TreeMap<String, String>();
+    for (int i = 0; i < used; i += ENTRY) {
+      if (places[i + 2] < places[i + 3]) {
+        labels.put(wire.text(places[i], places[i + 1]), wire.text(places[i + 2], places[i + 3]));
+      }
+    }
+    return labels;
+  }
+}
