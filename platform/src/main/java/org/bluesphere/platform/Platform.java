@@ -135,8 +135,7 @@ final class Platform implements AutoCloseable {
       var environment = environment(options, catalogue);
       var reports = open.add(ErrorReports.start(new Secret(options.sentryDsn), environment));
       Files.createDirectories(options.data);
-      var collector =
-          open.add(Collector.open(options.data, settings(options, environment), clock));
+      var collector = open.add(Collector.open(options.data, settings(options, environment), clock));
       collector.use(catalogue);
       var clients = open.add(new VendorClients(options.extras, Alerting.CALL));
       var settings = Alerting.settings(options, clients, externalUrl(options));

@@ -21,7 +21,8 @@ class BurnDownPlotTest {
             List.of(),
             0,
             "50.0%",
-            false, List.of());
+            false,
+            List.of());
 
     var svg = plot.draw(900, "t s");
 
@@ -44,7 +45,8 @@ class BurnDownPlotTest {
             List.of(),
             0,
             "100%",
-            false, List.of());
+            false,
+            List.of());
 
     assertThat(plot.draw(900, "t"))
         .contains("<polyline class=\"l1 made\" points=\"44,14 446,102\"/>")
@@ -61,7 +63,8 @@ class BurnDownPlotTest {
             List.of(new Tick(0.5, "<script>")),
             0,
             "a & b",
-            false, List.of());
+            false,
+            List.of());
 
     assertThat(plot.draw(350, "t")).contains("&lt;script&gt;", "a &amp; b");
   }
@@ -69,7 +72,8 @@ class BurnDownPlotTest {
   @Test
   void anOverspentBudgetLiesBelowTheLimit() {
     var plot =
-        new BurnDownPlot(List.of(new Point(1, -0.5, true, false)), List.of(), -1, "−50%", false, List.of());
+        new BurnDownPlot(
+            List.of(new Point(1, -0.5, true, false)), List.of(), -1, "−50%", false, List.of());
 
     var svg = plot.draw(900, "t");
 

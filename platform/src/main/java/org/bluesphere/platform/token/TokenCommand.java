@@ -82,16 +82,18 @@ public final class TokenCommand {
           String tenant,
       @Option(names = "--data", defaultValue = Folder.DEFAULT, description = Folder.WHAT)
           Path data) {
-    return at(data, desk -> {
-      var problem = problem(name, environment, tenant, signals, rate);
-      if (problem.isPresent()) {
-        return refused(problem.get());
-      }
-      var of = services == null ? List.<String>of() : services;
-      var origin = new Origin(environment, of);
-      return shown(
-          desk.create(tenant, name, origin, new TreeSet<>(signals), rate, duration(expires)));
-    });
+    return at(
+        data,
+        desk -> {
+          var problem = problem(name, environment, tenant, signals, rate);
+          if (problem.isPresent()) {
+            return refused(problem.get());
+          }
+          var of = services == null ? List.<String>of() : services;
+          var origin = new Origin(environment, of);
+          return shown(
+              desk.create(tenant, name, origin, new TreeSet<>(signals), rate, duration(expires)));
+        });
   }
 
   private static Optional<String> problem(
@@ -127,12 +129,14 @@ public final class TokenCommand {
           String tenant,
       @Option(names = "--data", defaultValue = Folder.DEFAULT, description = Folder.WHAT)
           Path data) {
-    return at(data, desk -> {
-      if (!TokenText.isName(tenant)) {
-        return refused("\"" + tenant + "\" is no name; write up to 40 of a-z, 0-9 and -");
-      }
-      return shown(desk.rotate(tenant, name, Durations.parse(overlap), duration(expires)));
-    });
+    return at(
+        data,
+        desk -> {
+          if (!TokenText.isName(tenant)) {
+            return refused("\"" + tenant + "\" is no name; write up to 40 of a-z, 0-9 and -");
+          }
+          return shown(desk.rotate(tenant, name, Durations.parse(overlap), duration(expires)));
+        });
   }
 
   @Command(description = "Ends all tokens of a name, or the one of an id, at once.")
@@ -140,35 +144,39 @@ public final class TokenCommand {
       @Parameters(paramLabel = "NAME|ID") String which,
       @Option(names = "--data", defaultValue = Folder.DEFAULT, description = Folder.WHAT)
           Path data) {
-    return at(data, desk -> {
-      int ended = desk.revoke(which);
-      say(ended + (ended == 1 ? " token ended" : " tokens ended"));
-      return 0;
-    });
+    return at(
+        data,
+        desk -> {
+          int ended = desk.revoke(which);
+          say(ended + (ended == 1 ? " token ended" : " tokens ended"));
+          return 0;
+        });
   }
 
   @Command(description = "Shows all tokens, but none itself; /data says when each was last used.")
   int list(
       @Option(names = "--data", defaultValue = Folder.DEFAULT, description = Folder.WHAT)
           Path data) {
-    return at(data, desk -> {
-      var out = spec.commandLine().getOut();
-      for (var grant : new TokenFile(data).read()) {
-        out.printf(
-            "%-8s  %-20s  %-12s  since %s  %s  %s%n",
-            grant.id(),
-            grant.name(),
-            grant.origin().environment(),
-            day(grant.created()),
-            grant
-                .expires()
-                .map(it -> (it.isAfter(clock.instant()) ? "until " : "ended ") + day(it))
-                .orElse("for ever"),
-            grant.scope());
-      }
-      out.flush();
-      return 0;
-    });
+    return at(
+        data,
+        desk -> {
+          var out = spec.commandLine().getOut();
+          for (var grant : new TokenFile(data).read()) {
+            out.printf(
+                "%-8s  %-20s  %-12s  since %s  %s  %s%n",
+                grant.id(),
+                grant.name(),
+                grant.origin().environment(),
+                day(grant.created()),
+                grant
+                    .expires()
+                    .map(it -> (it.isAfter(clock.instant()) ? "until " : "ended ") + day(it))
+                    .orElse("for ever"),
+                grant.scope());
+          }
+          out.flush();
+          return 0;
+        });
   }
 
   private static String day(Instant at) {

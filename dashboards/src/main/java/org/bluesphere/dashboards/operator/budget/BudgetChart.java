@@ -76,15 +76,13 @@ public record BudgetChart(
   }
 
   /** The chart of a range that ends at the evaluation. */
-  public static BudgetChart of(
-      Promise promise, BurnDown.Range range, Course course, Times times) {
+  public static BudgetChart of(Promise promise, BurnDown.Range range, Course course, Times times) {
     var links = new Links(promise.id().environment());
     var to = promise.status().to();
     var from = to.minus(range.length(promise.window()));
     var steps = course.steps();
     var plot =
-        plot(promise, range, steps, from, to, times)
-            .with(marks(course.deploys(), from, to, times));
+        plot(promise, range, steps, from, to, times).with(marks(course.deploys(), from, to, times));
     return new BudgetChart(
         sentence(promise, range, steps, times),
         choices(promise, range, links),
@@ -224,8 +222,7 @@ public record BudgetChart(
     return rows;
   }
 
-  private static String data(
-      Promise promise, Course course, Instant from, Times times) {
+  private static String data(Promise promise, Course course, Instant from, Times times) {
     var steps = course.steps();
     var to = promise.status().to();
     var x =

@@ -48,11 +48,7 @@ public final class SloDetailController implements LivePage {
   private final InstantSource clock;
 
   SloDetailController(
-      TemplateEngine templates,
-      Shells shells,
-      Boards boards,
-      Asked asked,
-      InstantSource clock) {
+      TemplateEngine templates, Shells shells, Boards boards, Asked asked, InstantSource clock) {
     this.templates = templates;
     this.shells = shells;
     this.boards = boards;

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.bluesphere.model.catalogue.Durations;
 import org.bluesphere.model.catalogue.Indicator;
 import org.bluesphere.model.log.SeriesId;
 import org.bluesphere.model.log.SeriesKey;

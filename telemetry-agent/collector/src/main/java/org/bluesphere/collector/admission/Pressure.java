@@ -12,8 +12,8 @@ import java.time.InstantSource;
 import java.util.function.DoubleSupplier;
 
 /**
- * What the machine has left, looked at once a second: without disk nothing is taken; when memory
- * is short, first what no objective needs. Safe for many threads.
+ * What the machine has left, looked at once a second: without disk nothing is taken; when memory is
+ * short, first what no objective needs. Safe for many threads.
  */
 public final class Pressure {
   private static final Duration LOOK = Duration.ofSeconds(1);
@@ -74,8 +74,7 @@ public final class Pressure {
   }
 
   private Look look(Instant now) {
-    return new Look(
-        freeDisk.getAsDouble() < FREE_DISK, liveHeap.getAsDouble() > LIVE_HEAP, now);
+    return new Look(freeDisk.getAsDouble() < FREE_DISK, liveHeap.getAsDouble() > LIVE_HEAP, now);
   }
 
   /**

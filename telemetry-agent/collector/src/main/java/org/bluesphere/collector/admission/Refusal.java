@@ -85,8 +85,7 @@ public final class Refusal extends RuntimeException {
 
   /** 503, to be tried again after this many seconds, at least 1. */
   public static Refusal busy(String why, int seconds) {
-    return new Refusal(
-        503, UNAVAILABLE, why, RETRY_AFTER, Integer.toString(Math.max(1, seconds)));
+    return new Refusal(503, UNAVAILABLE, why, RETRY_AFTER, Integer.toString(Math.max(1, seconds)));
   }
 
   /** 413. */

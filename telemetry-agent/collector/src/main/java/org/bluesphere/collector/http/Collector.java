@@ -71,9 +71,7 @@ public final class Collector implements AutoCloseable {
             clock,
             new SplittableRandom());
     var door = new Door(tokens, pressure, gate);
-    var admission =
-        new Admission(
-            registry, log, ledger, clock, door, settings.maxBodyBytes());
+    var admission = new Admission(registry, log, ledger, clock, door, settings.maxBodyBytes());
     this.servlet = new OtlpServlet(admission);
     this.grpc = new GrpcServlet(admission);
     this.receipts = new ReceiptsServlet(ledger);
@@ -90,8 +88,7 @@ public final class Collector implements AutoCloseable {
             () -> promises,
             () -> countsForgotten.get());
     this.heartbeats =
-        new HeartbeatServlet(
-            log, clock, door, settings.defaultEnvironment(), () -> promises);
+        new HeartbeatServlet(log, clock, door, settings.defaultEnvironment(), () -> promises);
     this.ticker = new Ticker(log, clock, gate::accepting);
   }
 
@@ -105,7 +102,8 @@ public final class Collector implements AutoCloseable {
     var log = SegmentLog.open(data.resolve("log"), settings.log());
     try {
       var tokens = new Tokens(new TokenFile(data), settings.anonymous(), clock);
-      return new Collector(log, IdentityKey.in(data), tokens, Pressure.of(data, clock), settings, clock);
+      return new Collector(
+          log, IdentityKey.in(data), tokens, Pressure.of(data, clock), settings, clock);
     } catch (RuntimeException e) {
       log.close();
       throw e;

@@ -28,6 +28,7 @@ public record CollectorSettings(
       LogSettings log) {
     this(defaultEnvironment, maxBodyBytes, maxInFlightBytes, maxSeries, log, true);
   }
+
   private static final long LARGE_HEAP = 4L << 30;
 
   /** Checks. */

@@ -133,8 +133,7 @@ abstract class IngestServlet extends HttpServlet {
         later
             ? "; nothing was promised, send again"
             : refusal.status() == 413 ? "; send less at once" : "";
-    return new IngestRefusal(
-        refusal.status(), title, refusal.text() + mend, after, List.of());
+    return new IngestRefusal(refusal.status(), title, refusal.text() + mend, after, List.of());
   }
 
   private static void refuse(HttpServletResponse response, IngestRefusal refusal)

@@ -36,11 +36,7 @@ public final class MarkerServlet extends IngestServlet {
   private final transient Remembered<Marker> ids = new Remembered<>();
   private final transient Rate rate = new Rate(A_MINUTE);
 
-  MarkerServlet(
-      TelemetryLog log,
-      InstantSource clock,
-      Door door,
-      String defaultEnvironment) {
+  MarkerServlet(TelemetryLog log, InstantSource clock, Door door, String defaultEnvironment) {
     super(log, door, LARGEST_BODY_BYTES);
     this.clock = clock;
     this.defaultEnvironment = defaultEnvironment;
@@ -58,7 +54,8 @@ public final class MarkerServlet extends IngestServlet {
 
   @Override
   Answer taken(HttpServletRequest request, byte[] body, Origin origin) {
-    var asked = new MarkerReader(origin, defaultEnvironment, clock.instant()).read(body, key(request));
+    var asked =
+        new MarkerReader(origin, defaultEnvironment, clock.instant()).read(body, key(request));
     var marker = asked.marker();
     var known = ids.known(marker.id());
     if (known.isPresent()) {

@@ -51,11 +51,7 @@ public final class CountReader {
    * @param forgotten what ended up to here might be counted twice
    */
   public CountReader(
-      Promises promises,
-      Origin origin,
-      String defaultEnvironment,
-      Instant now,
-      Instant forgotten) {
+      Promises promises, Origin origin, String defaultEnvironment, Instant now, Instant forgotten) {
     this.promises = promises;
     this.origin = origin;
     this.defaultEnvironment = origin.environment(defaultEnvironment);
@@ -132,8 +128,7 @@ public final class CountReader {
     var refused =
         Origins.problem(origin, objective.environment(), objective.service())
             .map(it ->
-                refused(
-                    given, origin.refusal(objective.environment(), objective.service()), it));
+                refused(given, origin.refusal(objective.environment(), objective.service()), it));
     if (refused.isEmpty()) {
       refused = promises.uncountable(objective).map(it -> refused(given, "unbound", it));
     }

@@ -36,8 +36,7 @@ public final class HeartbeatReader {
   private final List<IngestProblem> problems = new ArrayList<>();
 
   /** Reads what came now. */
-  public HeartbeatReader(
-      Promises promises, Origin origin, String defaultEnvironment, Instant now) {
+  public HeartbeatReader(Promises promises, Origin origin, String defaultEnvironment, Instant now) {
     this.promises = promises;
     this.origin = origin;
     this.defaultEnvironment = origin.environment(defaultEnvironment);

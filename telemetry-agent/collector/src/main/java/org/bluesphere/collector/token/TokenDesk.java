@@ -56,8 +56,7 @@ public final class TokenDesk {
     var token = TokenText.make(tenant, origin.environment(), secure);
     var digits = HexFormat.of().formatHex(TokenText.hash(token));
     var grant =
-        new Grant(
-            name, digits, origin, signals, requestsPerSecond, now, lifetime.map(now::plus));
+        new Grant(name, digits, origin, signals, requestsPerSecond, now, lifetime.map(now::plus));
     file.change(all -> {
       if (!live(all, name).isEmpty()) {
         throw new NotDoneException(

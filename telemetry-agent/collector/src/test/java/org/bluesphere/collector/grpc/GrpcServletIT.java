@@ -92,7 +92,8 @@ class GrpcServletIT {
             senders.admit(sender);
           }
         };
-    var admission = new Admission(registry, log, ledger, () -> Otlp.NOW, Doors.of(asked, gate), MAX_BODY);
+    var admission =
+        new Admission(registry, log, ledger, () -> Otlp.NOW, Doors.of(asked, gate), MAX_BODY);
     server =
         new OtlpServer(new GrpcServlet(admission), home, GrpcServlet.PATHS.toArray(String[]::new));
     channel = ManagedChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();

@@ -11,8 +11,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.bluesphere.collector.admission.Admission;
-import org.bluesphere.collector.admission.Encoding;
 import org.bluesphere.collector.admission.Doors;
+import org.bluesphere.collector.admission.Encoding;
 import org.bluesphere.collector.admission.Gate;
 import org.bluesphere.collector.admission.IngestLedger;
 import org.bluesphere.collector.admission.Refusal;
@@ -58,7 +58,8 @@ class OrderOfChecksIT implements Senders {
   }
 
   private OtlpServer serve() throws Exception {
-    var admission = new Admission(registry, log, ledger, () -> Otlp.NOW, Doors.of(this, gate), MAX_BODY);
+    var admission =
+        new Admission(registry, log, ledger, () -> Otlp.NOW, Doors.of(this, gate), MAX_BODY);
     return new OtlpServer(new OtlpServlet(admission), home);
   }
 

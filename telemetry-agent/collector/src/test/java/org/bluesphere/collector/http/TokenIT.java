@@ -80,7 +80,8 @@ class TokenIT {
 
   private HttpResponse<byte[]> send(String path, String token, byte[] body) throws Exception {
     var request = otlp.request(path).POST(BodyPublishers.ofByteArray(body));
-    return otlp.send(token.isEmpty() ? request : request.header("Authorization", "Bearer " + token));
+    return otlp.send(
+        token.isEmpty() ? request : request.header("Authorization", "Bearer " + token));
   }
 
   private static byte[] request(String service, String environment) {
@@ -102,8 +103,7 @@ class TokenIT {
     var sum =
         Sum.newBuilder()
             .setIsMonotonic(true)
-            .setAggregationTemporality(
-                AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE)
+            .setAggregationTemporality(AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE)
             .addDataPoints(point);
     var metric = Metric.newBuilder().setName("requests").setSum(sum);
     return ExportMetricsServiceRequest.newBuilder()
@@ -205,8 +205,7 @@ class TokenIT {
     assertThat(text(told(markers, MarkerServlet.PATH, prod, json, web)))
         .contains("\"status\":403", "is none the token may speak of");
     var importer = web.replace("web", "importer");
-    assertThat(told(markers, MarkerServlet.PATH, prod, json, importer).statusCode())
-        .isEqualTo(201);
+    assertThat(told(markers, MarkerServlet.PATH, prod, json, importer).statusCode()).isEqualTo(201);
   }
 
   private static String text(HttpResponse<byte[]> answer) {

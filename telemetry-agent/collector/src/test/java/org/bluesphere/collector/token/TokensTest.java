@@ -48,8 +48,7 @@ class TokensTest {
   }
 
   private static Refusal refusal(Tokens tokens, String authorization, String what) {
-    return catchThrowableOfType(
-        Refusal.class, () -> tokens.told(authorization, what));
+    return catchThrowableOfType(Refusal.class, () -> tokens.told(authorization, what));
   }
 
   @Test
@@ -131,8 +130,10 @@ class TokensTest {
     now = START.plus(Duration.ofDays(7));
     assertThat(refusal(tokens, old, "metrics").status()).isEqualTo(401);
     assertThat(tokens.told(fresh, "metrics").name()).isEqualTo("ci");
-    assertThat(tokens.tokens()).hasSize(2).first().satisfies(it ->
-        assertThat(it.lastUsed()).contains(now));
+    assertThat(tokens.tokens())
+        .hasSize(2)
+        .first()
+        .satisfies(it -> assertThat(it.lastUsed()).contains(now));
   }
 
   @Test
