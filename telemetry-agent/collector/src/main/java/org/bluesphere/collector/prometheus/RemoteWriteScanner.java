@@ -86,8 +86,8 @@ final class RemoteWriteScanner {
    *     nothing of it counts then
    */
   void scan(byte[] body, int length, Version of, Instant now, Origin from) {
-    begin(body, length, of, now);
     table = tables.apply(from);
+    begin(body, length, of, now, from.environment(""));
     if (of == Version.V2) {
       symbols(length);
     }
@@ -105,11 +105,14 @@ final class RemoteWriteScanner {
     block.writer().identified(identified);
   }
 
-  private void begin(byte[] body, int length, Version of, Instant now) {
+  private void begin(
+      byte[] body, int length, Version of, Instant now, String environment) {
     var fingerprint = fingerprints.hashBytesTo128Bits(body, 0, length);
+    // The same bytes of two environments are two requests.
+    long apart = environment.isEmpty() ? 0 : fingerprints.hashCharsToLong(environment);
     block.begin(
         now.toEpochMilli(),
-        fingerprint.getMostSignificantBits(),
+        fingerprint.getMostSignificantBits() ^ apart,
         fingerprint.getLeastSignificantBits());
     version = of;
     tally.clear();
