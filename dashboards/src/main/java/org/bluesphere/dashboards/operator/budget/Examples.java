@@ -55,7 +55,8 @@ public record Examples(List<Row> rows, boolean expected, boolean linked) {
       case Indicator.TimesliceGauge _,
           Indicator.Freshness _,
           Indicator.Counts _,
-          Indicator.Heartbeat _ ->
+          Indicator.Heartbeat _,
+          Indicator.Probe _ ->
           false;
     };
   }

@@ -105,8 +105,7 @@ final class RemoteWriteScanner {
     block.writer().identified(identified);
   }
 
-  private void begin(
-      byte[] body, int length, Version of, Instant now, String environment) {
+  private void begin(byte[] body, int length, Version of, Instant now, String environment) {
     var fingerprint = fingerprints.hashBytesTo128Bits(body, 0, length);
     // The same bytes of two environments are two requests.
     long apart = environment.isEmpty() ? 0 : fingerprints.hashCharsToLong(environment);
