@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.bluesphere.platform.doctor.ArrivalsCheck;
+import org.bluesphere.platform.doctor.ArrivalsText;
 import org.bluesphere.platform.doctor.Check;
 import org.bluesphere.platform.doctor.Checks;
 import org.bluesphere.platform.doctor.Finding;
@@ -17,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code doctor connect}: one test message for each connection to a vendor. */
+/** {@code doctor connect}: a test message to each vendor, or what one service sends. */
 @Command(
     name = "connect",
     description = {
@@ -27,6 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
       "Takes the options and variables of serve, so that it uses the same secrets: those of --hook-…"
           + " and --events-keys for calls to the server, those of --pagerduty-…, --statuspage-… and"
           + " --sentry-dsn for calls to vendors. The others are ignored.",
+      "With --service it sends nothing: it asks the server what arrived from that service, what is"
+          + " missing, and which objectives it feeds or could feed. Exit 0 all is well, 1 something"
+          + " is to be mended, 2 the server can't be asked.",
       "Exit 0 what is set up works, 1 something does not, 2 unusable input or nothing is set up."
     },
     mixinStandardHelpOptions = true)
@@ -41,6 +46,12 @@ final class ConnectCommand implements Callable<Integer> {
           "pagerduty, events, sentry, datadog, pingdom, sns, statuspage or cloudwatch [all that are"
               + " set up]")
   String vendor = "";
+
+  @Option(
+      names = "--service",
+      defaultValue = "",
+      description = "service.name of a sender of telemetry, in --environment [wherever it sends]")
+  String service = "";
 
   @Option(
       names = "--url",
@@ -72,7 +83,14 @@ final class ConnectCommand implements Callable<Integer> {
       System.err.println(refusal);
       return 2;
     }
+    if (!service.isEmpty() && !vendor.isEmpty()) {
+      System.err.println("--service and --vendor exclude each other; run doctor connect twice");
+      return 2;
+    }
     try (var wire = new Wire(PATIENCE)) {
+      if (!service.isEmpty()) {
+        return arrivals(wire);
+      }
       var checks = new Checks(new Neighbours(server(), wire, InstantSource.system()));
       var connections = new Connections(options, checks);
       var known = connections.byVendor().sequencedKeySet();
@@ -89,6 +107,23 @@ final class ConnectCommand implements Callable<Integer> {
           });
       return report.exit();
     }
+  }
+
+  private int arrivals(Wire wire) throws InterruptedException {
+    return switch (new ArrivalsCheck(server().url(), wire).run(service, options.environment)) {
+      case ArrivalsCheck.Outcome.Unanswered(var why) -> {
+        System.err.println(why);
+        yield 2;
+      }
+      case ArrivalsCheck.Outcome.Answered answered -> {
+        System.out.print(
+            switch (format) {
+              case TEXT -> ArrivalsText.of(answered.discovery());
+              case JSON -> JSON.writeValueAsString(answered.discovery()) + "\n";
+            });
+        yield answered.exit();
+      }
+    };
   }
 
   private Server server() {

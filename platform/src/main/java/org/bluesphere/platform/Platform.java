@@ -45,6 +45,7 @@ import org.bluesphere.dashboards.status.page.StatusExport;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.log.LogRecord;
 import org.bluesphere.model.port.BudgetQueries;
+import org.bluesphere.model.port.DiscoveryQueries;
 import org.bluesphere.model.port.ExportQueries;
 import org.bluesphere.model.port.HookQueries;
 import org.bluesphere.model.port.IncidentQueries;
@@ -205,6 +206,7 @@ final class Platform implements AutoCloseable {
                     context.registerBean(HookQueries.class, inbound::queries);
                     context.registerBean(TokenQueries.class, collector::tokens);
                     context.registerBean(ExportQueries.class, () -> exports);
+                    context.registerBean(DiscoveryQueries.class, collector::discovery);
                     context.registerBean(RecoveryQueries.class, () -> recovery);
                     context.registerBean(PlatformController.Parts.class, () -> parts);
                     context.registerBean(

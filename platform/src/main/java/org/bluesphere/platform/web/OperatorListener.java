@@ -12,6 +12,7 @@ import org.bluesphere.dashboards.operator.page.BudgetPages;
 import org.bluesphere.dashboards.operator.page.Shells;
 import org.bluesphere.dashboards.page.Headers;
 import org.bluesphere.model.port.BudgetQueries;
+import org.bluesphere.model.port.DiscoveryQueries;
 import org.bluesphere.model.port.ExportQueries;
 import org.bluesphere.model.port.HookQueries;
 import org.bluesphere.model.port.SignalQueries;
@@ -118,6 +119,13 @@ public class OperatorListener {
   }
 
   @Bean
+  DiscoveryController discovery(
+      DiscoveryQueries discovery, PlatformController.Parts parts, DefaultEnvironment environment) {
+    return new DiscoveryController(
+        discovery, parts.ingest(), parts.catalogue(), environment.name());
+  }
+
+  @Bean
   ScalingApi scalingApi(
       ScalingRuns runs, PlatformController.Parts parts, DefaultEnvironment environment) {
     return new ScalingApi(runs, parts.catalogue(), environment.name());
@@ -143,6 +151,7 @@ public class OperatorListener {
                     "/deliveries",
                     "/deliveries/retry",
                     "/data",
+                    "/data/arrivals",
                     "/recovery",
                     "/scaling",
                     "/scaling/*",

@@ -12,6 +12,7 @@ import org.bluesphere.dashboards.operator.live.LivePage;
 import org.bluesphere.dashboards.operator.signal.SignalBoard;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.port.BudgetQueries;
+import org.bluesphere.model.port.DiscoveryQueries;
 import org.bluesphere.model.port.ExportQueries;
 import org.bluesphere.model.port.HookQueries;
 import org.bluesphere.model.port.IncidentActions;
@@ -112,6 +113,13 @@ public class BudgetPages {
       Boards boards,
       PeopleController.Arrivals arrivals) {
     return new PeopleController(templates, shells, people, boards, arrivals);
+  }
+
+  @Bean
+  ArrivalsController whatArrives(
+      TemplateEngine templates, Shells shells, Sources sources, DiscoveryQueries discovery) {
+    return new ArrivalsController(
+        templates, shells, sources.catalogue(), discovery, sources.ingest());
   }
 
   @Bean

@@ -233,7 +233,10 @@ final class PointApplier {
   /** The start a stream tells of itself, where that is to be believed. */
   private long ownStart(long start, long time) {
     boolean believed =
-        start != 0 && time - start <= firstCredit && start >= created * MILLI - firstCredit;
+        start != 0
+            && start < time // JavaScript's SDK says the point's own time of what is new in it
+            && time - start <= firstCredit
+            && start >= created * MILLI - firstCredit;
     return believed ? start : 0;
   }
 

@@ -50,9 +50,9 @@ public final class StreamState {
     if (!seen) {
       seen = true;
       newest.begin(point);
-      return creditFrom == 0 || startNanos == timeNanos
-          ? Outcome.none(Note.BASELINE)
-          : point.whole(Math.max(startNanos, creditFrom), Note.PLAIN);
+      // A start at the point's own time says nothing, as none does.
+      long from = startNanos == timeNanos ? creditFrom : Math.max(startNanos, creditFrom);
+      return creditFrom == 0 ? Outcome.none(Note.BASELINE) : point.whole(from, Note.PLAIN);
     }
     if (newest.start == 0 && startNanos <= newest.last) {
       newest.start = startNanos; // The start of what was counted so far becomes known.

@@ -248,6 +248,23 @@ class EngineTest {
   }
 
   @Test
+  void aSeriesBornInTheMomentOfItsExportCountsFromTheInstancesLastExport() {
+    var old = requests("a", "good", Temporality.CUMULATIVE);
+    var born = requests("a", "bad", Temporality.CUMULATIVE);
+    long begun = scenario.now;
+    scenario.second(() ->
+        scenario.apply(block(scenario.now).sum(old, begun, scenario.now, 5).packed()));
+    scenario.second(() ->
+        scenario.apply(
+            block(scenario.now)
+                .sum(old, begun, scenario.now, 6)
+                .sum(born, scenario.now, scenario.now, 1)
+                .packed()));
+
+    assertThat(scenario.counted("availability")).startsWith(7, 1, 1);
+  }
+
+  @Test
   void aStartAfterItsPointIsNoReasonToStop() {
     var server = scenario.server("b");
     scenario.seconds(2, () -> server.serves(100, 0));

@@ -11,6 +11,7 @@ import org.bluesphere.collector.admission.Door;
 import org.bluesphere.collector.admission.Gate;
 import org.bluesphere.collector.admission.IngestLedger;
 import org.bluesphere.collector.admission.Pressure;
+import org.bluesphere.collector.discovery.StreamSampler;
 import org.bluesphere.collector.grpc.GrpcServlet;
 import org.bluesphere.collector.ingest.Promises;
 import org.bluesphere.collector.log.SegmentLog;
@@ -22,6 +23,7 @@ import org.bluesphere.collector.token.TokenFile;
 import org.bluesphere.collector.token.Tokens;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.log.LogRecord;
+import org.bluesphere.model.port.DiscoveryQueries;
 import org.bluesphere.model.port.TelemetryLog;
 import org.bluesphere.model.port.TokenQueries;
 
@@ -37,6 +39,7 @@ public final class Collector implements AutoCloseable {
 
   private final SegmentLog log;
   private final SeriesRegistry registry;
+  private final StreamSampler sampler;
   private final IngestLedger ledger;
   private final Gate gate;
   private final Tokens tokens;
@@ -62,7 +65,9 @@ public final class Collector implements AutoCloseable {
     this.log = log;
     this.tokens = tokens;
     this.clock = clock;
-    this.registry = new SeriesRegistry(key, settings.defaultEnvironment(), settings.maxSeries());
+    this.sampler = new StreamSampler(clock.instant());
+    this.registry =
+        new SeriesRegistry(key, settings.defaultEnvironment(), settings.maxSeries(), sampler);
     this.ledger = new IngestLedger(registry::series);
     this.gate =
         new Gate(
@@ -173,8 +178,14 @@ public final class Collector implements AutoCloseable {
     return ledger;
   }
 
+  /** What arrives, whoever wants it. */
+  public DiscoveryQueries discovery() {
+    return sampler;
+  }
+
   /** Keeps, from the next request on, what this catalogue's objectives read. */
   public void use(Catalogue catalogue) {
+    sampler.use(catalogue); // before series are judged anew
     use(SeriesFilter.of(catalogue));
     promises = Promises.of(catalogue);
   }

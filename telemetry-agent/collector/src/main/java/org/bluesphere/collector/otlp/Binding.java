@@ -1,5 +1,6 @@
 package org.bluesphere.collector.otlp;
 
+import org.bluesphere.collector.discovery.Judgement;
 import org.bluesphere.model.log.SeriesKey;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,13 @@ public final class Binding {
     this.badAbove = badAbove;
     this.undelivered = key;
     this.lastHour = hour;
+  }
+
+  Judgement judgement() {
+    if (bound) {
+      return Judgement.KEPT;
+    }
+    return this == UNBOUND ? Judgement.UNWANTED : Judgement.refused(reason);
   }
 
   /** Whether its points are kept. */

@@ -29,6 +29,7 @@ public final class OtlpScanner {
       "bluesphere.instance.ended".getBytes(StandardCharsets.US_ASCII);
   private static final int MAX_RESOURCE_VALUE_BYTES = 64 << 10;
   private static final int RESOURCES = 64;
+  private static final double[] NO_BOUNDS = {};
 
   private final SeriesRegistry registry;
   private final Wire wire = new Wire();
@@ -47,6 +48,7 @@ public final class OtlpScanner {
   private Origin origin = Origin.ANY;
   private ResourceInfo resource = ResourceInfo.of(0, 0, new TreeMap<>(), "", Origin.ANY, true);
   private boolean identified;
+  private Instant now = Instant.EPOCH;
   private long nowNanos;
   private int hour;
   private int points;
@@ -115,6 +117,7 @@ public final class OtlpScanner {
     ended.clear();
     identified = true;
     points = 0;
+    this.now = now;
     nowNanos = now.getEpochSecond() * 1_000_000_000L + now.getNano();
     hour = (int) (now.getEpochSecond() / 3600);
     wire.open(body);
@@ -177,6 +180,7 @@ public final class OtlpScanner {
     hash.finish();
     resource = resource(hash.high(), hash.low(), from, end);
     identified &= resource.identified();
+    resource.delivered(nowNanos / 1_000_000);
     wire.seek(from);
     while (wire.at() < end) {
       int tag = wire.tag(end);
@@ -225,7 +229,9 @@ public final class OtlpScanner {
         wire.skip(tag, end);
       }
     }
-    var info = ResourceInfo.of(high, low, map, registry.defaultEnvironment(), origin, fits);
+    var info =
+        ResourceInfo.of(high, low, map, registry.defaultEnvironment(), origin, fits)
+            .sentBy(registry.sampler());
     resources[slot] = info;
     return info;
   }
@@ -352,7 +358,15 @@ public final class OtlpScanner {
             metric.temporalityOf(),
             metric.countsUp(),
             own);
-    return generation.bind(key, metric.temporalityKnown(), hash, hour);
+    var verdict = generation.bind(key, metric.temporalityKnown(), hash, hour);
+    registry.sampler().judged(key, verdict.judgement(), bounds(), now);
+    return verdict;
+  }
+
+  private double[] bounds() {
+    return metric.dataTag == MetricHead.HISTOGRAM
+        ? Arrays.copyOf(point.histogram.boundValues(), point.histogram.bounds.size())
+        : NO_BOUNDS;
   }
 
   private String scopeText(int wanted) {

@@ -2,6 +2,8 @@ package org.bluesphere.collector.otlp;
 
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.bluesphere.collector.discovery.SentService;
+import org.bluesphere.collector.discovery.StreamSampler;
 import org.bluesphere.model.log.SeriesKey;
 
 /**
@@ -10,6 +12,7 @@ import org.bluesphere.model.log.SeriesKey;
  * @param origin who sent it
  * @param refusal why the sender may not speak of it; empty when it may
  * @param apart whether its bytes alone do not tell its environment, which is not the default one
+ * @param sender what is noted of its service
  */
 record ResourceInfo(
     long high,
@@ -20,7 +23,8 @@ record ResourceInfo(
     boolean fits,
     Origin origin,
     String refusal,
-    boolean apart) {
+    boolean apart,
+    SentService sender) {
 
   private static final String ENVIRONMENT = "deployment.environment.name";
 
@@ -43,7 +47,30 @@ record ResourceInfo(
         fits,
         origin,
         origin.refusal(named, service),
-        named.isEmpty() && !environment.equals(defaultEnvironment));
+        named.isEmpty() && !environment.equals(defaultEnvironment),
+        SentService.unnoticed());
+  }
+
+  /** Noticed, unless its sender may not speak of it. */
+  ResourceInfo sentBy(StreamSampler sampler) {
+    return refusal.isEmpty()
+        ? new ResourceInfo(
+            high,
+            low,
+            attributes,
+            environment,
+            identified,
+            fits,
+            origin,
+            refusal,
+            apart,
+            sampler.sender(environment, attributes))
+        : this;
+  }
+
+  /** A request holds it. */
+  void delivered(long millis) {
+    sender.delivered(millis, identified, attributes.containsKey(ENVIRONMENT));
   }
 
   private static boolean identified(TreeMap<String, String> attributes, String environment) {

@@ -1,9 +1,11 @@
 package org.bluesphere.collector.otlp;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.CRC32C;
+import org.bluesphere.collector.discovery.StreamSampler;
 import org.bluesphere.model.log.SeriesId;
 import org.bluesphere.model.log.SeriesKey;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +23,19 @@ public final class SeriesRegistry {
   private final IdentityKey key;
   private final String defaultEnvironment;
   private final int maxSeries;
+  private final StreamSampler sampler;
   private volatile Generation generation;
 
   /** Wants nothing until {@link #use}; series over {@code maxSeries} are refused. */
   public SeriesRegistry(IdentityKey key, String defaultEnvironment, int maxSeries) {
+    this(key, defaultEnvironment, maxSeries, new StreamSampler(Instant.EPOCH));
+  }
+
+  /** The same, and tells what it judges to a sampler. */
+  public SeriesRegistry(
+      IdentityKey key, String defaultEnvironment, int maxSeries, StreamSampler sampler) {
     this.key = key;
+    this.sampler = sampler;
     this.defaultEnvironment = defaultEnvironment;
     this.maxSeries = maxSeries;
     this.generation = new Generation(SeriesFilter.none());
@@ -39,6 +49,10 @@ public final class SeriesRegistry {
   /** Number of bound series. */
   public int series() {
     return generation.size();
+  }
+
+  StreamSampler sampler() {
+    return sampler;
   }
 
   /** What hashes are made with. */
