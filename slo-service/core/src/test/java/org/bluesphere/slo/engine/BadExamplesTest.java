@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 
 /** Bad examples as exemplars tell them. */
 class BadExamplesTest {
-  private static final int BSN6 = 0x42534e36;
+  private static final int BSN7 = 0x42534e37;
   private static final long CELL = 1000;
 
   private final Scenario scenario =
@@ -141,7 +141,8 @@ class BadExamplesTest {
     var bytes = new ByteArrayOutputStream();
     scenario.engine.write(new DataOutputStream(bytes));
     int examples = 2 * 4; // none of two slots
-    var old = ByteBuffer.wrap(bytes.toByteArray(), 0, bytes.size() - examples).putInt(0, BSN6);
+    int later = examples + 3 * 4; // and no check from outside
+    var old = ByteBuffer.wrap(bytes.toByteArray(), 0, bytes.size() - later).putInt(0, BSN7);
     var restored = scenario.engine(new Chunks(ChunkStore.none(), 4));
 
     var in = new ByteArrayInputStream(old.array(), 0, old.limit());

@@ -252,8 +252,8 @@ class EngineTest {
     var old = requests("a", "good", Temporality.CUMULATIVE);
     var born = requests("a", "bad", Temporality.CUMULATIVE);
     long begun = scenario.now;
-    scenario.second(() ->
-        scenario.apply(block(scenario.now).sum(old, begun, scenario.now, 5).packed()));
+    scenario.second(
+        () -> scenario.apply(block(scenario.now).sum(old, begun, scenario.now, 5).packed()));
     scenario.second(() ->
         scenario.apply(
             block(scenario.now)

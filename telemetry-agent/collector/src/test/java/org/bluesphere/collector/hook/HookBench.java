@@ -139,13 +139,17 @@ public final class HookBench implements AutoCloseable {
   public HttpResponse<String> send(
       String path, String method, String body, Map<String, String> headers)
       throws IOException, InterruptedException {
-    var port = tomcat.getConnector().getLocalPort();
     var request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        HttpRequest.newBuilder(at(path))
             .header("Content-Type", "application/json")
             .method(method, BodyPublishers.ofString(body));
     headers.forEach(request::header);
     return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  /** Where a way in is. */
+  public URI at(String path) {
+    return URI.create("http://127.0.0.1:" + tomcat.getConnector().getLocalPort() + path);
   }
 
   /** Moves the clock. */
