@@ -196,7 +196,7 @@ class StreamLawsTest {
       long more = random.nextInt(100);
       value += more;
       truth += more;
-      // The first value counts from T0, as the caller knows; where it starts by itself says nothing.
+      // The first value counts from T0, as the caller knows.
       baselines += reset && i > 1 ? more : 0;
       sum = add(sum, state.cumulative(start, time, new long[] {value}, 0, T0));
     }
