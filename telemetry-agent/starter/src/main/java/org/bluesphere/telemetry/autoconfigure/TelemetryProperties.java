@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param step the time between two exports
  * @param timeout the longest time one export may wait for its answer
  * @param traces whether spans go to the same receiver
- * @param token the bearer token sent with every export; none when absent
+ * @param token the bearer token sent with every export; none when absent or blank
  * @param sloBoundaries histogram boundaries by metric name, so that an objective's threshold is
  *     exact
  * @param maxTagValues the most values one tag of one metric may take before the rest become {@code
@@ -41,6 +41,7 @@ public record TelemetryProperties(
           "bluesphere.telemetry.step must be at least 100ms, for example 15s: " + step);
     }
     endpoint = signal(endpoint, "metrics");
+    token = token == null || token.isBlank() ? null : token; // ${TOKEN:} of a variable not set
     sloBoundaries = Map.copyOf(sloBoundaries);
   }
 

@@ -191,6 +191,16 @@ class TelemetryIT {
   }
 
   @Test
+  void aBlankTokenIsNone() {
+    start("--bluesphere.telemetry.step=1h", "--bluesphere.telemetry.token=");
+
+    app.close();
+
+    assertThat(receiver.requests()).hasSize(2);
+    assertThat(receiver.authorizations()).isEmpty();
+  }
+
+  @Test
   void shortStepsAreHonoured() {
     start("--bluesphere.telemetry.step=1s");
 
