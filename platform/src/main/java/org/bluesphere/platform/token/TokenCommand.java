@@ -20,6 +20,7 @@ import org.bluesphere.collector.token.TokenText;
 import org.bluesphere.model.catalogue.Durations;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -76,31 +77,29 @@ public final class TokenCommand {
               defaultValue = "0",
               description = "how many, on average; 0 for no limit [${DEFAULT-VALUE}]")
           int rate,
-      @Option(names = "--expires", defaultValue = "", description = "after, as 90d [never]")
-          String expires,
-      @Option(names = "--tenant", defaultValue = "main", description = "[${DEFAULT-VALUE}]")
-          String tenant,
-      @Option(names = "--data", defaultValue = Folder.DEFAULT, description = Folder.WHAT)
-          Path data) {
+      @Mixin Fresh fresh,
+      @Mixin Folder folder) {
     return at(
-        data,
+        folder,
         desk -> {
-          var problem = problem(name, environment, tenant, signals, rate);
+          var problem = problem(name, environment, fresh.tenant, signals, rate);
           if (problem.isPresent()) {
             return refused(problem.get());
           }
           var of = services == null ? List.<String>of() : services;
           var origin = new Origin(environment, of);
           return shown(
-              desk.create(tenant, name, origin, new TreeSet<>(signals), rate, duration(expires)));
+              desk.create(
+                  fresh.tenant, name, origin, new TreeSet<>(signals), rate, fresh.expires()));
         });
   }
 
   private static Optional<String> problem(
       String name, String environment, String tenant, List<String> signals, int rate) {
     for (var word : List.of(name, environment, tenant)) {
-      if (!TokenText.isName(word)) {
-        return Optional.of("\"" + word + "\" is no name; write up to 40 of a-z, 0-9 and -");
+      var problem = noName(word);
+      if (problem.isPresent()) {
+        return problem;
       }
     }
     for (var signal : signals) {
@@ -115,6 +114,12 @@ public final class TokenCommand {
         : Optional.empty();
   }
 
+  private static Optional<String> noName(String word) {
+    return TokenText.isName(word)
+        ? Optional.empty()
+        : Optional.of("\"" + word + "\" is no name; write up to 40 of a-z, 0-9 and -");
+  }
+
   @Command(description = "Makes another token of a name and lets the old one end soon.")
   int rotate(
       @Parameters(paramLabel = "NAME") String name,
@@ -123,29 +128,22 @@ public final class TokenCommand {
               defaultValue = "7d",
               description = "how long the old one lives on [${DEFAULT-VALUE}]")
           String overlap,
-      @Option(names = "--expires", defaultValue = "", description = "after, as 90d [never]")
-          String expires,
-      @Option(names = "--tenant", defaultValue = "main", description = "[${DEFAULT-VALUE}]")
-          String tenant,
-      @Option(names = "--data", defaultValue = Folder.DEFAULT, description = Folder.WHAT)
-          Path data) {
+      @Mixin Fresh fresh,
+      @Mixin Folder folder) {
     return at(
-        data,
+        folder,
         desk -> {
-          if (!TokenText.isName(tenant)) {
-            return refused("\"" + tenant + "\" is no name; write up to 40 of a-z, 0-9 and -");
-          }
-          return shown(desk.rotate(tenant, name, Durations.parse(overlap), duration(expires)));
+          var problem = noName(fresh.tenant);
+          return problem.isPresent()
+              ? refused(problem.get())
+              : shown(desk.rotate(fresh.tenant, name, Durations.parse(overlap), fresh.expires()));
         });
   }
 
   @Command(description = "Ends all tokens of a name, or the one of an id, at once.")
-  int revoke(
-      @Parameters(paramLabel = "NAME|ID") String which,
-      @Option(names = "--data", defaultValue = Folder.DEFAULT, description = Folder.WHAT)
-          Path data) {
+  int revoke(@Parameters(paramLabel = "NAME|ID") String which, @Mixin Folder folder) {
     return at(
-        data,
+        folder,
         desk -> {
           int ended = desk.revoke(which);
           say(ended + (ended == 1 ? " token ended" : " tokens ended"));
@@ -154,14 +152,12 @@ public final class TokenCommand {
   }
 
   @Command(description = "Shows all tokens, but none itself; /data says when each was last used.")
-  int list(
-      @Option(names = "--data", defaultValue = Folder.DEFAULT, description = Folder.WHAT)
-          Path data) {
+  int list(@Mixin Folder folder) {
     return at(
-        data,
+        folder,
         desk -> {
           var out = spec.commandLine().getOut();
-          for (var grant : new TokenFile(data).read()) {
+          for (var grant : new TokenFile(folder.data).read()) {
             out.printf(
                 "%-8s  %-20s  %-12s  since %s  %s  %s%n",
                 grant.id(),
@@ -183,18 +179,15 @@ public final class TokenCommand {
     return at.toString().substring(0, "2026-11-26".length());
   }
 
-  private static Optional<Duration> duration(String text) {
-    return text.isEmpty() ? Optional.empty() : Optional.of(Durations.parse(text));
-  }
-
-  private int at(Path data, ToIntFunction<TokenDesk> work) {
+  private int at(Folder folder, ToIntFunction<TokenDesk> work) {
     try {
-      Files.createDirectories(data);
+      Files.createDirectories(folder.data);
       return work.applyAsInt(
-          new TokenDesk(new TokenFile(data), new SecureRandom(), clock.instant()));
-    } catch (TokenDesk.NotDoneException | IllegalArgumentException e) {
-      return refused(String.valueOf(e.getMessage()));
-    } catch (UncheckedIOException | IOException e) {
+          new TokenDesk(new TokenFile(folder.data), new SecureRandom(), clock.instant()));
+    } catch (TokenDesk.NotDoneException
+        | IllegalArgumentException
+        | UncheckedIOException
+        | IOException e) {
       return refused(String.valueOf(e.getMessage()));
     }
   }
@@ -224,8 +217,24 @@ public final class TokenCommand {
   }
 
   /** Where the server keeps its state. */
-  private static final class Folder {
-    static final String DEFAULT = "${env:BLUESPHERE_DATA:-.bluesphere/data}";
-    static final String WHAT = "folder of the server's state [${DEFAULT-VALUE}]";
+  static final class Folder {
+    @Option(
+        names = "--data",
+        defaultValue = "${env:BLUESPHERE_DATA:-.bluesphere/data}",
+        description = "folder of the server's state [${DEFAULT-VALUE}]")
+    Path data = Path.of("");
+  }
+
+  /** What every new token has. */
+  static final class Fresh {
+    @Option(names = "--expires", defaultValue = "", description = "after, as 90d [never]")
+    String after = "";
+
+    @Option(names = "--tenant", defaultValue = "main", description = "[${DEFAULT-VALUE}]")
+    String tenant = "";
+
+    Optional<Duration> expires() {
+      return after.isEmpty() ? Optional.empty() : Optional.of(Durations.parse(after));
+    }
   }
 }

@@ -71,10 +71,7 @@ public final class BlockBuilder {
   /** A histogram with explicit bounds; forgotten when nothing was recorded. */
   public void histogram(
       Binding binding, long start, long time, boolean recorded, Histogram histogram) {
-    define(binding);
-    if (!recorded) {
-      histogram.clear();
-    }
+    int flags = begun(binding, recorded, histogram);
     int size = histogram.bounds.size();
     var bounds = histogram.boundValues();
     hash.begin();
@@ -88,7 +85,7 @@ public final class BlockBuilder {
         binding.low,
         start,
         time,
-        recorded ? histogram.flags() : BlockWriter.NO_RECORDED_VALUE,
+        flags,
         histogram.count,
         histogram.sum,
         histogram.min,
@@ -97,19 +94,26 @@ public final class BlockBuilder {
     writer.counts(histogram.counts.array(), histogram.counts.size());
   }
 
+  /** The flags of a histogram that is about to be written. */
+  private int begun(Binding binding, boolean recorded, Histogram histogram) {
+    define(binding);
+    if (recorded) {
+      return histogram.flags();
+    }
+    histogram.clear();
+    return BlockWriter.NO_RECORDED_VALUE;
+  }
+
   /** An exponential histogram; forgotten when nothing was recorded. */
   public void exponential(
       Binding binding, long start, long time, boolean recorded, Histogram histogram) {
-    define(binding);
-    if (!recorded) {
-      histogram.clear();
-    }
+    int flags = begun(binding, recorded, histogram);
     writer.exponential(
         binding.high,
         binding.low,
         start,
         time,
-        recorded ? histogram.flags() : BlockWriter.NO_RECORDED_VALUE,
+        flags,
         histogram.count,
         histogram.sum,
         histogram.min,

@@ -8,6 +8,7 @@ import org.bluesphere.model.log.SeriesKey.PointType;
  */
 final class PointReader {
   private static final int NO_RECORDED_VALUE = 1;
+  private static final int NONE = -1;
   private static final int EXEMPLAR_OF_NUMBER = 0x2A;
   private static final int EXEMPLAR_OF_HISTOGRAM = 0x42;
   private static final int EXEMPLAR_OF_EXPONENTIAL = 0x5A;
@@ -44,27 +45,50 @@ final class PointReader {
     hasValue = false;
     integer = false;
     exemplarsFrom = -1;
-    switch (dataTag) {
-      case MetricHead.HISTOGRAM -> {
-        attributeTag = 0x4A;
-        exemplarTag = EXEMPLAR_OF_HISTOGRAM;
-        histogram(end);
+    attributeTag =
+        switch (dataTag) {
+          case MetricHead.HISTOGRAM -> 0x4A;
+          case MetricHead.EXPONENTIAL -> 0x0A;
+          default -> 0x3A;
+        };
+    exemplarTag =
+        switch (dataTag) {
+          case MetricHead.HISTOGRAM -> EXEMPLAR_OF_HISTOGRAM;
+          case MetricHead.EXPONENTIAL -> EXEMPLAR_OF_EXPONENTIAL;
+          case MetricHead.SUMMARY -> NONE;
+          default -> EXEMPLAR_OF_NUMBER;
+        };
+    histogram.clear();
+    fields(dataTag, end);
+  }
+
+  private void fields(int dataTag, int end) {
+    int attributesFrom = -1;
+    while (wire.at() < end) {
+      int at = wire.at();
+      int tag = wire.tag(end);
+      if (tag == attributeTag) {
+        wire.seek(wire.length(end));
+        attributesFrom = attributesFrom < 0 ? at : attributesFrom;
+        continue;
       }
-      case MetricHead.EXPONENTIAL -> {
-        attributeTag = 0x0A;
-        exemplarTag = EXEMPLAR_OF_EXPONENTIAL;
-        exponential(end);
-      }
-      case MetricHead.SUMMARY -> {
-        attributeTag = 0x3A;
-        summary(end);
-      }
-      default -> {
-        attributeTag = 0x3A;
-        exemplarTag = EXEMPLAR_OF_NUMBER;
-        number(end);
+      attributesFrom = hashRun(attributesFrom, at);
+      if (tag == 0x11) {
+        start = wire.fixed64(end);
+      } else if (tag == 0x19) {
+        time = wire.fixed64(end);
+      } else if (tag == exemplarTag) {
+        exemplar(at, end);
+      } else {
+        switch (dataTag) {
+          case MetricHead.HISTOGRAM -> histogram(tag, end);
+          case MetricHead.EXPONENTIAL -> exponential(tag, end);
+          case MetricHead.SUMMARY -> summary(tag, end);
+          default -> number(tag, end);
+        }
       }
     }
+    hashRun(attributesFrom, end);
   }
 
   /** Whether it holds a value: the flag says so, not the field. */
@@ -86,28 +110,13 @@ final class PointReader {
     };
   }
 
-  private void number(int end) {
-    int attributesFrom = -1;
-    while (wire.at() < end) {
-      int at = wire.at();
-      int tag = wire.tag(end);
-      if (tag == 0x3A) {
-        wire.seek(wire.length(end));
-        attributesFrom = attributesFrom < 0 ? at : attributesFrom;
-        continue;
-      }
-      attributesFrom = hashRun(attributesFrom, at);
-      switch (tag) {
-        case 0x11 -> start = wire.fixed64(end);
-        case 0x19 -> time = wire.fixed64(end);
-        case 0x21 -> value(wire.fixed64(end), false);
-        case 0x31 -> value(wire.fixed64(end), true);
-        case 0x40 -> flags = (int) wire.varint(end);
-        case EXEMPLAR_OF_NUMBER -> exemplar(at, end);
-        default -> wire.skip(tag, end);
-      }
+  private void number(int tag, int end) {
+    switch (tag) {
+      case 0x21 -> value(wire.fixed64(end), false);
+      case 0x31 -> value(wire.fixed64(end), true);
+      case 0x40 -> flags = (int) wire.varint(end);
+      default -> wire.skip(tag, end);
     }
-    hashRun(attributesFrom, end);
   }
 
   private void exemplar(int at, int end) {
@@ -130,94 +139,46 @@ final class PointReader {
   }
 
   // Quantiles can't be added up; what is left of a summary is a histogram without buckets.
-  private void summary(int end) {
-    histogram.clear();
-    int attributesFrom = -1;
-    while (wire.at() < end) {
-      int at = wire.at();
-      int tag = wire.tag(end);
-      if (tag == 0x3A) {
-        wire.seek(wire.length(end));
-        attributesFrom = attributesFrom < 0 ? at : attributesFrom;
-        continue;
-      }
-      attributesFrom = hashRun(attributesFrom, at);
-      switch (tag) {
-        case 0x11 -> start = wire.fixed64(end);
-        case 0x19 -> time = wire.fixed64(end);
-        case 0x21 -> histogram.count = wire.fixed64(end);
-        case 0x29 -> sum(wire.float64(end));
-        case 0x40 -> flags = (int) wire.varint(end);
-        default -> wire.skip(tag, end);
-      }
+  private void summary(int tag, int end) {
+    switch (tag) {
+      case 0x21 -> histogram.count = wire.fixed64(end);
+      case 0x29 -> sum(wire.float64(end));
+      case 0x40 -> flags = (int) wire.varint(end);
+      default -> wire.skip(tag, end);
     }
-    hashRun(attributesFrom, end);
   }
 
-  private void histogram(int end) {
-    histogram.clear();
-    int attributesFrom = -1;
-    while (wire.at() < end) {
-      int at = wire.at();
-      int tag = wire.tag(end);
-      if (tag == 0x4A) {
-        wire.seek(wire.length(end));
-        attributesFrom = attributesFrom < 0 ? at : attributesFrom;
-        continue;
-      }
-      attributesFrom = hashRun(attributesFrom, at);
-      switch (tag) {
-        case 0x11 -> start = wire.fixed64(end);
-        case 0x19 -> time = wire.fixed64(end);
-        case 0x21 -> histogram.count = wire.fixed64(end);
-        case 0x29 -> sum(wire.float64(end));
-        case 0x31 -> histogram.counts.add(wire.fixed64(end));
-        case 0x32 -> packed64(wire.length(end), histogram.counts);
-        case 0x39 -> histogram.bounds.add(wire.fixed64(end));
-        case 0x3A -> packed64(wire.length(end), histogram.bounds);
-        case 0x50 -> flags = (int) wire.varint(end);
-        case 0x59 -> min(wire.float64(end));
-        case 0x61 -> max(wire.float64(end));
-        case EXEMPLAR_OF_HISTOGRAM -> exemplar(at, end);
-        default -> wire.skip(tag, end);
-      }
+  private void histogram(int tag, int end) {
+    switch (tag) {
+      case 0x21 -> histogram.count = wire.fixed64(end);
+      case 0x29 -> sum(wire.float64(end));
+      case 0x31 -> histogram.counts.add(wire.fixed64(end));
+      case 0x32 -> packed64(wire.length(end), histogram.counts);
+      case 0x39 -> histogram.bounds.add(wire.fixed64(end));
+      case 0x3A -> packed64(wire.length(end), histogram.bounds);
+      case 0x50 -> flags = (int) wire.varint(end);
+      case 0x59 -> min(wire.float64(end));
+      case 0x61 -> max(wire.float64(end));
+      default -> wire.skip(tag, end);
     }
-    hashRun(attributesFrom, end);
   }
 
-  private void exponential(int end) {
-    histogram.clear();
-    int attributesFrom = -1;
-    while (wire.at() < end) {
-      int at = wire.at();
-      int tag = wire.tag(end);
-      if (tag == 0x0A) {
-        wire.seek(wire.length(end));
-        attributesFrom = attributesFrom < 0 ? at : attributesFrom;
-        continue;
-      }
-      attributesFrom = hashRun(attributesFrom, at);
-      switch (tag) {
-        case 0x11 -> start = wire.fixed64(end);
-        case 0x19 -> time = wire.fixed64(end);
-        case 0x21 -> histogram.count = wire.fixed64(end);
-        case 0x29 -> sum(wire.float64(end));
-        case 0x30 -> histogram.scale = wire.zigzag(end);
-        case 0x39 -> histogram.zeroCount = wire.fixed64(end);
-        case 0x42 ->
-            histogram.offset = buckets(wire.length(end), histogram.offset, histogram.counts);
-        case 0x4A ->
-            histogram.negativeOffset =
-                buckets(wire.length(end), histogram.negativeOffset, histogram.negative);
-        case 0x50 -> flags = (int) wire.varint(end);
-        case 0x61 -> min(wire.float64(end));
-        case 0x69 -> max(wire.float64(end));
-        case 0x71 -> histogram.zeroThreshold = wire.float64(end);
-        case EXEMPLAR_OF_EXPONENTIAL -> exemplar(at, end);
-        default -> wire.skip(tag, end);
-      }
+  private void exponential(int tag, int end) {
+    switch (tag) {
+      case 0x21 -> histogram.count = wire.fixed64(end);
+      case 0x29 -> sum(wire.float64(end));
+      case 0x30 -> histogram.scale = wire.zigzag(end);
+      case 0x39 -> histogram.zeroCount = wire.fixed64(end);
+      case 0x42 -> histogram.offset = buckets(wire.length(end), histogram.offset, histogram.counts);
+      case 0x4A ->
+          histogram.negativeOffset =
+              buckets(wire.length(end), histogram.negativeOffset, histogram.negative);
+      case 0x50 -> flags = (int) wire.varint(end);
+      case 0x61 -> min(wire.float64(end));
+      case 0x69 -> max(wire.float64(end));
+      case 0x71 -> histogram.zeroThreshold = wire.float64(end);
+      default -> wire.skip(tag, end);
     }
-    hashRun(attributesFrom, end);
   }
 
   private int buckets(int end, int offsetBefore, Longs counts) {
