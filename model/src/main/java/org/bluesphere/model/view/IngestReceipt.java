@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param accepted items that an objective or a signal reads
  * @param unbound items nobody wants
  * @param rejected items that were wanted but wrong, named in a partial success
+ * @param lastRequest when a request was last answered, whatever with
  * @param lastAccepted when an item was last accepted
  * @param lag how old the newest item was when it was last accepted; not negative
  * @param rejections of items, newest first
@@ -28,6 +29,7 @@ public record IngestReceipt(
     long accepted,
     long unbound,
     long rejected,
+    Optional<Instant> lastRequest,
     Optional<Instant> lastAccepted,
     Optional<Duration> lag,
     List<Reason> rejections,
@@ -49,8 +51,6 @@ public record IngestReceipt(
 
   /** Whether anything happened after this instant. */
   public boolean after(Instant since) {
-    return lastAccepted.filter(since::isBefore).isPresent()
-        || rejections.stream().anyMatch(it -> it.last().isAfter(since))
-        || refusals.stream().anyMatch(it -> it.last().isAfter(since));
+    return lastRequest.filter(since::isBefore).isPresent();
   }
 }

@@ -123,17 +123,19 @@ public final class Admission {
     var pooled = bodies.poll();
     var body = pooled == null ? new Body(door.gate(), maxBodyBytes) : pooled;
     try {
-      source.into(body.of(sender));
-      return judged(body, judge);
+      return judged(body.of(sender), source, judge);
     } finally {
       body.leave();
       bodies.offer(body);
     }
   }
 
-  private <T> T judged(Body body, Function<Body, T> judge) {
+  private <T> T judged(Body body, Source source, Function<Body, T> judge) throws IOException {
     try {
+      source.into(body);
       return judge.apply(body);
+    } catch (Refusal e) {
+      throw e;
     } catch (MalformedRequestException e) {
       throw Refusal.malformed(e.what());
     } catch (LogUnavailableException e) {
@@ -167,7 +169,7 @@ public final class Admission {
 
   private Outcome counted(OtlpScanner scanner, Body body, Sender sender, Signal signal) {
     long items = scanner.count(body.bytes(), body.length());
-    ledger.noteUnbound(sender, signal, items);
+    ledger.noteUnbound(sender, signal, items, clock.instant());
     return Outcome.FULL;
   }
 

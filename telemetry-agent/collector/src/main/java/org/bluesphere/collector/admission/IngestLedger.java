@@ -90,9 +90,9 @@ public final class IngestLedger implements IngestQueries {
   }
 
   /** Items of a signal nobody wants. */
-  void noteUnbound(Sender sender, Signal signal, long items) {
+  void noteUnbound(Sender sender, Signal signal, long items, Instant now) {
     synchronized (lock) {
-      receipt(sender, signal).unbound(items);
+      receipt(sender, signal).unbound(items, now);
       requests++;
       unbound += items;
     }

@@ -1,7 +1,6 @@
 package org.bluesphere.collector.admission;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
 import java.nio.file.Files;
@@ -37,7 +36,7 @@ public final class Pressure {
   /**
    * By these measures.
    *
-   * @param freeDisk share of the data folder's disk that is free, 0 to 1
+   * @param freeDisk share of the data folder's disk that is free, 0 to 1; 0 when nobody can tell
    * @param liveHeap share of the heap that was live after the last collection, 0 to 1
    */
   public Pressure(DoubleSupplier freeDisk, DoubleSupplier liveHeap, InstantSource clock) {
@@ -58,7 +57,7 @@ public final class Pressure {
       long total = store.getTotalSpace();
       return total <= 0 ? 1 : (double) store.getUsableSpace() / total;
     } catch (IOException e) {
-      throw new UncheckedIOException("looking at the disk of " + data, e);
+      return 0; // what cannot be looked at cannot be written to either
     }
   }
 
@@ -100,7 +99,7 @@ public final class Pressure {
       look = look(now);
     }
     if (look.diskFull) {
-      throw Refusal.busy("less than 5 % of the disk is free", LATER_SECONDS);
+      throw Refusal.busy("less than 5 % of the disk is free, or nobody can tell", LATER_SECONDS);
     }
   }
 }

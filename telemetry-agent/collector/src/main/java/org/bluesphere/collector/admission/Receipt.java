@@ -21,11 +21,13 @@ final class Receipt {
   private long accepted;
   private long unbound;
   private long rejected;
+  private @Nullable Instant lastRequest;
   private @Nullable Instant lastAccepted;
   private @Nullable Duration lag;
 
   void note(Tally tally, Instant now) {
     requests++;
+    lastRequest = now;
     accepted += tally.accepted();
     unbound += tally.unbound();
     rejected += tally.refused();
@@ -42,12 +44,14 @@ final class Receipt {
     }
   }
 
-  void unbound(long items) {
+  void unbound(long items, Instant now) {
     requests++;
+    lastRequest = now;
     unbound += items;
   }
 
   void refuse(Refusal refusal, Instant now) {
+    lastRequest = now;
     count(refusals, new Reason(refusal.reason(), 1, refusal.text(), now));
   }
 
@@ -67,6 +71,7 @@ final class Receipt {
         accepted,
         unbound,
         rejected,
+        Optional.ofNullable(lastRequest),
         Optional.ofNullable(lastAccepted),
         Optional.ofNullable(lag),
         newestFirst(rejections),

@@ -113,16 +113,13 @@ public final class Refusal extends RuntimeException {
     return status;
   }
 
-  /** The status in a word, as receipts count it. */
-  public String reason() {
+  /** The status in a word, as receipts count it: of what was looked at, so never 401, 403, 415. */
+  String reason() {
     return switch (status) {
       case 400 -> "malformed";
-      case 401 -> "unauthenticated";
-      case 403 -> "forbidden";
       case 413 -> "too_large";
       case 429 -> "too_many_requests";
-      case 503 -> "unavailable";
-      default -> "not_served";
+      default -> "unavailable";
     };
   }
 

@@ -18,8 +18,8 @@ public record Sender(String name, String id, Origin origin) {
   /** Proved nothing, and need not. */
   public static final Sender ANONYMOUS = new Sender("anonymous");
 
-  /** Tells it from all others, also from another token of its name. */
+  /** Tells it from all others, also from another token of its name; empty without a token. */
   String key() {
-    return name + "/" + id;
+    return id.isEmpty() ? "" : name + "/" + id;
   }
 }

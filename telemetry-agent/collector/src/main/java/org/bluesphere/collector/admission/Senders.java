@@ -23,6 +23,15 @@ public interface Senders {
   }
 
   /**
+   * Who asks, whatever it may send.
+   *
+   * @throws Refusal 401 when it proves nothing
+   */
+  default Sender known(String authorization) {
+    return identify(authorization, Signal.METRICS);
+  }
+
+  /**
    * Lets a known sender's next request in; asked after the media type, before a byte is read.
    *
    * @throws Refusal 429 when it has sent its share

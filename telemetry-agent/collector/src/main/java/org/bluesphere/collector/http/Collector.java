@@ -35,6 +35,11 @@ public final class Collector implements AutoCloseable {
   /** Of one sender; a body may be as large, and is told by one byte too many. */
   private static final long OF_ONE_SENDER = (64L << 20) + (64 << 10);
 
+  /** Remote-write holds a body packed and unpacked. */
+  private static long ofOne(CollectorSettings settings) {
+    return Math.max(OF_ONE_SENDER, 2L * settings.maxBodyBytes());
+  }
+
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final SegmentLog log;
@@ -72,14 +77,14 @@ public final class Collector implements AutoCloseable {
     this.gate =
         new Gate(
             settings.maxInFlightBytes(),
-            Math.min(OF_ONE_SENDER, settings.maxInFlightBytes()),
+            Math.min(ofOne(settings), settings.maxInFlightBytes()),
             clock,
             new SplittableRandom());
     var door = new Door(tokens, pressure, gate);
     var admission = new Admission(registry, log, ledger, clock, door, settings.maxBodyBytes());
     this.servlet = new OtlpServlet(admission);
     this.grpc = new GrpcServlet(admission);
-    this.receipts = new ReceiptsServlet(ledger);
+    this.receipts = new ReceiptsServlet(ledger, tokens);
     this.remoteWrite =
         new RemoteWriteServlet(admission, new RemoteWrite(registry, log, ledger, clock));
     this.markers = new MarkerServlet(log, clock, door, settings.defaultEnvironment());

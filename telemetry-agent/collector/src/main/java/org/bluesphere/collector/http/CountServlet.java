@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.bluesphere.collector.admission.Door;
 import org.bluesphere.collector.admission.IngestLedger;
+import org.bluesphere.collector.admission.Sender;
 import org.bluesphere.collector.hook.Rate;
 import org.bluesphere.collector.ingest.CountReader;
 import org.bluesphere.collector.ingest.CountVerdict;
@@ -18,7 +19,6 @@ import org.bluesphere.collector.ingest.IngestProblem;
 import org.bluesphere.collector.ingest.IngestRefusal;
 import org.bluesphere.collector.ingest.Promises;
 import org.bluesphere.collector.ingest.Remembered;
-import org.bluesphere.collector.otlp.Origin;
 import org.bluesphere.model.log.LogRecord.Count;
 import org.bluesphere.model.log.LogRecord.Counts;
 import org.bluesphere.model.port.TelemetryLog;
@@ -35,10 +35,8 @@ public final class CountServlet extends IngestServlet {
   private static final long serialVersionUID = 1;
   private static final int LARGEST_BODY_BYTES = 1 << 20;
 
-  /** Requests that bring something new, of all senders together. */
+  /** Requests of one sender that bring something new. */
   private static final int A_MINUTE = 600;
-
-  private static final Subject EVERYBODY = new Subject("", "");
 
   private final transient InstantSource clock;
   private final String defaultEnvironment;
@@ -75,14 +73,15 @@ public final class CountServlet extends IngestServlet {
   }
 
   @Override
-  Answer taken(HttpServletRequest request, byte[] body, Origin origin) {
+  Answer taken(HttpServletRequest request, byte[] body, Sender sender) {
     var now = clock.instant();
-    var reader = new CountReader(promises.get(), origin, defaultEnvironment, now, forgotten.get());
+    var reader =
+        new CountReader(promises.get(), sender.origin(), defaultEnvironment, now, forgotten.get());
     var verdicts = reader.read(body, key(request));
     var fresh = new LinkedHashMap<String, Count>();
     var items = verdicts.stream().map(it -> judged(it, fresh)).toList();
     if (!fresh.isEmpty()) {
-      if (!rate.allows(EVERYBODY, now)) {
+      if (!rate.allows(new Subject(sender.name(), sender.id()), now)) {
         throw IngestRefusal.tooMany("requests with counts", A_MINUTE);
       }
       append(new Counts(now, new ArrayList<>(fresh.values())));

@@ -9,17 +9,17 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.bluesphere.collector.admission.Door;
+import org.bluesphere.collector.admission.Sender;
 import org.bluesphere.collector.hook.Rate;
 import org.bluesphere.collector.ingest.HeartbeatReader;
 import org.bluesphere.collector.ingest.IngestRefusal;
 import org.bluesphere.collector.ingest.Promises;
-import org.bluesphere.collector.otlp.Origin;
 import org.bluesphere.model.port.TelemetryLog;
 import org.bluesphere.model.signal.Subject;
 
 /**
  * {@code POST /ingest/v1/heartbeats/NAME}: a job began, ended well, or failed. An answer of 200
- * means that it is durable; told twice it changes nothing.
+ * means that it is durable; told twice with the same {@code at} it changes nothing.
  */
 public final class HeartbeatServlet extends IngestServlet {
   /** What to map it to. */
@@ -62,12 +62,12 @@ public final class HeartbeatServlet extends IngestServlet {
   }
 
   @Override
-  Answer taken(HttpServletRequest request, byte[] body, Origin origin) {
+  Answer taken(HttpServletRequest request, byte[] body, Sender sender) {
     var job = Objects.requireNonNullElse(request.getPathInfo(), "/").substring(1);
     var address = Objects.requireNonNullElse(request.getQueryString(), "");
     var now = clock.instant();
     var beat =
-        new HeartbeatReader(promises.get(), origin, defaultEnvironment, now)
+        new HeartbeatReader(promises.get(), sender.origin(), defaultEnvironment, now)
             .read(job, List.of(address, new String(body, StandardCharsets.UTF_8)));
     if (!rate.allows(new Subject(beat.environment(), job), now)) {
       throw IngestRefusal.tooMany("heartbeats of this job", A_MINUTE);

@@ -14,7 +14,6 @@ import org.bluesphere.collector.admission.Door;
 import org.bluesphere.collector.admission.Refusal;
 import org.bluesphere.collector.admission.Sender;
 import org.bluesphere.collector.ingest.IngestRefusal;
-import org.bluesphere.collector.otlp.Origin;
 import org.bluesphere.model.log.LogRecord;
 import org.bluesphere.model.port.TelemetryLog;
 import org.bluesphere.model.port.TelemetryLog.LogUnavailableException;
@@ -26,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 abstract class IngestServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
+  private static final System.Logger LOG = System.getLogger(IngestServlet.class.getName());
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final transient TelemetryLog log;
@@ -53,13 +53,16 @@ abstract class IngestServlet extends HttpServlet {
    * @throws IngestRefusal for what the sender can mend
    * @throws Refusal for the rest
    */
-  abstract Answer taken(HttpServletRequest request, byte[] body, Origin origin);
+  abstract Answer taken(HttpServletRequest request, byte[] body, Sender sender);
 
   @Override
   protected final void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     try {
       Head.post(request);
+      if (request.getHeader("Origin") != null) {
+        throw notForPages();
+      }
       var authorization = Objects.requireNonNullElse(request.getHeader("Authorization"), "");
       var sender = door.senders().told(authorization, what());
       var type = mediaType(request);
@@ -75,6 +78,9 @@ abstract class IngestServlet extends HttpServlet {
       refuse(response, told(refusal));
     } catch (IngestRefusal refusal) {
       refuse(response, refusal);
+    } catch (RuntimeException e) { // our own bug: whoever tells keeps what he has and tells again
+      LOG.log(System.Logger.Level.ERROR, "a request to " + request.getRequestURI() + " failed", e);
+      refuse(response, told(Refusal.busy("unexpected error")));
     }
   }
 
@@ -85,7 +91,7 @@ abstract class IngestServlet extends HttpServlet {
     var body = new Body(door.gate(), largestBodyBytes).of(sender);
     try {
       body.read(request.getInputStream(), request.getContentLengthLong(), Head.gzip(request));
-      return taken(request, Arrays.copyOf(body.bytes(), body.length()), sender.origin());
+      return taken(request, Arrays.copyOf(body.bytes(), body.length()), sender);
     } finally {
       body.leave();
     }
@@ -103,6 +109,16 @@ abstract class IngestServlet extends HttpServlet {
     } catch (LogUnavailableException e) {
       throw Refusal.busy("the telemetry log is unavailable");
     }
+  }
+
+  /** A page of anybody's in a browser on this host could tell what it likes: no token is asked. */
+  private static IngestRefusal notForPages() {
+    return new IngestRefusal(
+        403,
+        "not allowed",
+        "a page in a browser (header Origin) may tell nothing here; send it from a program",
+        0,
+        List.of());
   }
 
   private static IngestRefusal notServed(String given, String type) {

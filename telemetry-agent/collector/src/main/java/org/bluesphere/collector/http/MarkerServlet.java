@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.bluesphere.collector.admission.Door;
+import org.bluesphere.collector.admission.Sender;
 import org.bluesphere.collector.hook.Rate;
 import org.bluesphere.collector.ingest.IngestRefusal;
 import org.bluesphere.collector.ingest.MarkerReader;
 import org.bluesphere.collector.ingest.Remembered;
-import org.bluesphere.collector.otlp.Origin;
 import org.bluesphere.model.log.LogRecord.Marker;
 import org.bluesphere.model.port.TelemetryLog;
 import org.bluesphere.model.signal.Subject;
@@ -26,10 +26,11 @@ public final class MarkerServlet extends IngestServlet {
   private static final long serialVersionUID = 1;
   private static final int LARGEST_BODY_BYTES = 64 << 10;
 
-  /** All services together: a runaway script must not push a year's deploys off the charts. */
+  /**
+   * Of one sender, all services together: a runaway script must not push a year's deploys off the
+   * charts.
+   */
   private static final int A_MINUTE = 120;
-
-  private static final Subject EVERYBODY = new Subject("", "");
 
   private final transient InstantSource clock;
   private final String defaultEnvironment;
@@ -53,9 +54,10 @@ public final class MarkerServlet extends IngestServlet {
   }
 
   @Override
-  Answer taken(HttpServletRequest request, byte[] body, Origin origin) {
+  Answer taken(HttpServletRequest request, byte[] body, Sender sender) {
     var asked =
-        new MarkerReader(origin, defaultEnvironment, clock.instant()).read(body, key(request));
+        new MarkerReader(sender.origin(), defaultEnvironment, clock.instant())
+            .read(body, key(request));
     var marker = asked.marker();
     var known = ids.known(marker.id());
     if (known.isPresent()) {
@@ -64,7 +66,7 @@ public final class MarkerServlet extends IngestServlet {
       }
       return new Answer(200, shown(known.get()));
     }
-    if (!rate.allows(EVERYBODY, clock.instant())) {
+    if (!rate.allows(new Subject(sender.name(), sender.id()), clock.instant())) {
       throw IngestRefusal.tooMany("markers", A_MINUTE);
     }
     append(marker);

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.bluesphere.collector.admission.Encoding;
 import org.bluesphere.collector.admission.Refusal;
+import org.bluesphere.collector.admission.Sender;
+import org.bluesphere.collector.admission.Senders;
 import org.bluesphere.model.port.IngestQueries;
 import org.bluesphere.model.view.IngestReceipt;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,9 +29,11 @@ public final class ReceiptsServlet extends HttpServlet {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final transient IngestQueries queries;
+  private final transient Senders senders;
 
-  ReceiptsServlet(IngestQueries queries) {
+  ReceiptsServlet(IngestQueries queries, Senders senders) {
     this.queries = queries;
+    this.senders = senders;
   }
 
   @Override
@@ -39,7 +43,9 @@ public final class ReceiptsServlet extends HttpServlet {
       if (!request.getMethod().equals("GET")) {
         throw Refusal.method("GET");
       }
-      answer(response, 200, JSON.writeValueAsBytes(Map.of("items", since(request))));
+      var authorization = Objects.requireNonNullElse(request.getHeader("Authorization"), "");
+      var items = since(request, senders.known(authorization));
+      answer(response, 200, JSON.writeValueAsBytes(Map.of("items", items)));
     } catch (Refusal refusal) {
       if (!refusal.header().isEmpty()) {
         response.setHeader(refusal.header(), refusal.headerValue());
@@ -48,9 +54,12 @@ public final class ReceiptsServlet extends HttpServlet {
     }
   }
 
-  private List<IngestReceipt> since(HttpServletRequest request) {
+  private List<IngestReceipt> since(HttpServletRequest request, Sender asking) {
     var given = Objects.requireNonNullElse(request.getParameter("since"), "");
-    var receipts = queries.report().receipts();
+    var receipts =
+        queries.report().receipts().stream()
+            .filter(it -> asking.id().isEmpty() || it.sender().equals(asking.name()))
+            .toList();
     if (given.isEmpty()) {
       return receipts;
     }

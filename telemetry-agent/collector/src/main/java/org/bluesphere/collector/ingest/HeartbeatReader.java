@@ -60,7 +60,7 @@ public final class HeartbeatReader {
       throw IngestRefusal.malformed("the heartbeat", problems);
     }
     promises
-        .unknownJob(Message.clean(environment, LONGEST_CHARS), Message.clean(job, LONGEST_CHARS))
+        .unknownJob(environment, job)
         .ifPresent(it -> {
           throw IngestRefusal.refused(404, "no such job", List.of(it));
         });

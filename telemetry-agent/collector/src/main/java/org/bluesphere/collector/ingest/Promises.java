@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.bluesphere.collector.hook.Message;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.catalogue.Environment;
 import org.bluesphere.model.catalogue.Indicator;
@@ -16,6 +17,7 @@ import org.bluesphere.model.catalogue.ObjectiveId;
 /** What one version of the catalogue lets senders count and which jobs it knows. */
 public final class Promises {
   private static final int MOST_NAMES = 12;
+  private static final int LONGEST_CHARS = 200;
 
   private final Map<ObjectiveId, Objective> objectives;
   private final Map<String, Environment> environments;
@@ -107,7 +109,8 @@ public final class Promises {
     var names = known.stream().sorted().limit(MOST_NAMES).collect(Collectors.joining(", "));
     return new IngestProblem(
         where,
-        "\"%s\" is not declared in %s, or not as something senders tell".formatted(written, in),
+        "\"%s\" is not declared in %s, or not as something senders tell"
+            .formatted(Message.clean(written, LONGEST_CHARS), Message.clean(in, LONGEST_CHARS)),
         known.isEmpty() ? "declare it in the catalogue" : "declare it, or use one of " + names);
   }
 }

@@ -10,9 +10,6 @@ import java.util.TreeMap;
  * of lists and maps, {@code n:} nothing. Only for series not seen before.
  */
 final class Attributes {
-  static final int MAX_COUNT = 128;
-  static final int MAX_KEY_BYTES = 256;
-  static final int MAX_VALUE_BYTES = 4096;
 
   private final Wire wire;
 
@@ -36,7 +33,7 @@ final class Attributes {
         wire.skip(tag, to);
       }
     }
-    return fits && map.size() <= MAX_COUNT;
+    return fits && map.size() <= PointChecks.MAX_ATTRIBUTES;
   }
 
   private boolean attribute(int end, int maxValueBytes, Map<String, String> map) {
@@ -47,7 +44,7 @@ final class Attributes {
       int tag = wire.tag(end);
       if (tag == 0x0A) {
         int to = wire.length(end);
-        fits &= to - wire.at() <= MAX_KEY_BYTES;
+        fits &= to - wire.at() <= PointChecks.MAX_KEY_BYTES;
         key = wire.text(wire.at(), to);
         wire.seek(to);
       } else if (tag == 0x12) {

@@ -32,6 +32,9 @@ public final class Binding {
 
   private final boolean bound;
 
+  /** Whose it is as objectives see it; empty when it does not tell. */
+  final String service;
+
   /** Length and checksum of the key's text: tells two keys of one id apart. */
   final long check;
 
@@ -58,6 +61,7 @@ public final class Binding {
     this.high = 0;
     this.low = 0;
     this.check = 0;
+    this.service = "";
     this.badAbove = new double[0];
   }
 
@@ -67,6 +71,7 @@ public final class Binding {
     this.high = high;
     this.low = low;
     this.check = check;
+    this.service = key.label("service.name");
     this.badAbove = badAbove;
     this.undelivered = key;
     this.lastHour = hour;

@@ -10,7 +10,6 @@ final class MetricHead {
   static final int HISTOGRAM = 0x4A;
   static final int EXPONENTIAL = 0x52;
   static final int SUMMARY = 0x5A;
-  private static final int MAX_NAME_BYTES = 255;
 
   int nameFrom;
   int nameTo;
@@ -72,8 +71,9 @@ final class MetricHead {
     return dataTag == GAUGE || dataTag == SUMMARY || temporality == 1 || temporality == 2;
   }
 
-  boolean nameFits() {
-    return nameTo - nameFrom <= MAX_NAME_BYTES;
+  boolean namesFit() {
+    return nameTo - nameFrom <= PointChecks.MAX_NAME_BYTES
+        && unitTo - unitFrom <= PointChecks.MAX_NAME_BYTES;
   }
 
   boolean countsUp() {

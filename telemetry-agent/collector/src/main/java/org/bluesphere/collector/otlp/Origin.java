@@ -24,6 +24,11 @@ public record Origin(String environment, List<String> services) {
     services = List.copyOf(services);
   }
 
+  /** Whether it may not speak of every service. */
+  public boolean narrow() {
+    return !services.isEmpty();
+  }
+
   /** The environment of what names none. */
   public String environment(String otherwise) {
     return environment.isEmpty() ? otherwise : environment;

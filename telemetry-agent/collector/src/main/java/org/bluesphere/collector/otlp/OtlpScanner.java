@@ -27,7 +27,7 @@ public final class OtlpScanner {
 
   private static final byte[] ENDED =
       "bluesphere.instance.ended".getBytes(StandardCharsets.US_ASCII);
-  private static final int MAX_RESOURCE_VALUE_BYTES = 64 << 10;
+  private static final int MAX_RESOURCE_VALUE_BYTES = 16 << 10; // a snapshot holds 65,535
   private static final int RESOURCES = 64;
   private static final double[] NO_BOUNDS = {};
 
@@ -46,6 +46,10 @@ public final class OtlpScanner {
 
   private SeriesRegistry.Generation generation;
   private Origin origin = Origin.ANY;
+
+  // Whose points the origin was asked for last, and what it said.
+  private String service = "";
+  private boolean served;
   private ResourceInfo resource = ResourceInfo.of(0, 0, new TreeMap<>(), "", Origin.ANY, true);
   private boolean identified;
   private Instant now = Instant.EPOCH;
@@ -86,6 +90,8 @@ public final class OtlpScanner {
    */
   public void scan(byte[] body, int length, Instant now, Origin from) {
     origin = from;
+    service = "";
+    served = from.refusal("", "").isEmpty();
     begin(body, length, now);
     while (wire.at() < length) {
       int tag = wire.tag(length);
@@ -328,7 +334,9 @@ public final class OtlpScanner {
       binding = bind(from, end);
       generation.remember(high, low, binding);
     }
-    if (binding.bound()) {
+    if (binding.bound() && origin.narrow() && !maySpeak(binding)) {
+      refuse(Origin.SERVICE_NOT_ALLOWED);
+    } else if (binding.bound()) {
       write(binding, end);
     } else if (binding == Binding.UNBOUND) {
       tally.unbound(1);
@@ -337,21 +345,32 @@ public final class OtlpScanner {
     }
   }
 
+  /** A point's own attributes win over its resource's where objectives look for the service. */
+  private boolean maySpeak(Binding binding) {
+    if (!binding.service.equals(service)) {
+      service = binding.service;
+      served = origin.refusal("", service).isEmpty();
+    }
+    return served;
+  }
+
   private Binding bind(int from, int end) {
     var own = new TreeMap<String, String>();
     boolean fits =
-        attributes.read(from, end, point.attributeTag, Attributes.MAX_VALUE_BYTES, own)
+        attributes.read(from, end, point.attributeTag, PointChecks.MAX_VALUE_BYTES, own)
             && resource.fits()
-            && metric.nameFits();
-    if (!fits) {
+            && metric.namesFit();
+    var scope = scopeText(0x0A);
+    var scopeVersion = scopeText(0x12);
+    if (!fits || Math.max(scope.length(), scopeVersion.length()) > PointChecks.MAX_VALUE_BYTES) {
       return Binding.TOO_LONG;
     }
     var key =
         new SeriesKey(
             resource.environment(),
             resource.attributes(),
-            scopeText(0x0A),
-            scopeText(0x12),
+            scope,
+            scopeVersion,
             metricName(),
             metric.type(),
             wire.text(metric.unitFrom, metric.unitTo),
@@ -364,7 +383,7 @@ public final class OtlpScanner {
   }
 
   private double[] bounds() {
-    return metric.dataTag == MetricHead.HISTOGRAM
+    return metric.dataTag == MetricHead.HISTOGRAM && point.histogram.bounds.whole()
         ? Arrays.copyOf(point.histogram.boundValues(), point.histogram.bounds.size())
         : NO_BOUNDS;
   }

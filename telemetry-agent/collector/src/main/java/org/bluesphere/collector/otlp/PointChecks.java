@@ -5,6 +5,18 @@ public final class PointChecks {
   /** Bounds of an explicit histogram. */
   public static final int MAX_BOUNDS = 1024;
 
+  /** Most attributes of a point or a resource. */
+  public static final int MAX_ATTRIBUTES = 128;
+
+  /** Longest name of an attribute, in bytes. */
+  public static final int MAX_KEY_BYTES = 256;
+
+  /** Longest value of an attribute, and longest name of a scope, in bytes. */
+  public static final int MAX_VALUE_BYTES = 4096;
+
+  /** Longest name of a metric, and longest unit, in bytes. */
+  public static final int MAX_NAME_BYTES = 255;
+
   /** Buckets of one side of an exponential histogram. */
   public static final int MAX_BUCKETS = 640;
 

@@ -79,6 +79,7 @@ public final class SeriesRegistry {
     private final Object binding = new Object();
     private final Map<SeriesId, Binding> byId = new HashMap<>();
     private int sweptHour;
+    private volatile Object era = new Object();
 
     private Generation(SeriesFilter filter) {
       this.filter = filter;
@@ -134,6 +135,11 @@ public final class SeriesRegistry {
       return ((long) canonical.length << 32) | checksum.getValue();
     }
 
+    /** Another object once dead series made room: what was refused before may be kept now. */
+    public Object era() {
+      return era;
+    }
+
     // Restarts leave dead series behind; they make room once an hour, when room is needed.
     private boolean sweep(int hour) {
       if (hour <= sweptHour) {
@@ -144,6 +150,7 @@ public final class SeriesRegistry {
       if (swept) {
         bound.clear();
         verdicts.clear();
+        era = new Object();
       }
       return swept;
     }

@@ -4,14 +4,13 @@ import java.util.Arrays;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.bluesphere.collector.otlp.KeyedHash;
+import org.bluesphere.collector.otlp.PointChecks;
 import org.bluesphere.collector.otlp.Wire;
 
 /** Where the labels of the series being read stand. Reused; not shared between threads. */
 final class LabelSet {
-  static final int MAX_LABELS = 128;
-  private static final int MAX_NAME_BYTES = 256;
-  private static final int MAX_VALUE_BYTES = 4096;
   private static final int ENTRY = 4;
+  private static final long TOO_LONG = -1;
 
   private int[] places = new int[ENTRY * 32];
   private int used;
@@ -24,9 +23,12 @@ final class LabelSet {
 
   void add(int nameFrom, int nameTo, int valueFrom, int valueTo) {
     fits &=
-        nameTo - nameFrom <= MAX_NAME_BYTES
-            && valueTo - valueFrom <= MAX_VALUE_BYTES
-            && used < ENTRY * MAX_LABELS;
+        nameTo - nameFrom <= PointChecks.MAX_KEY_BYTES
+            && valueTo - valueFrom <= PointChecks.MAX_VALUE_BYTES
+            && used < ENTRY * PointChecks.MAX_ATTRIBUTES;
+    if (!fits) {
+      return; // nobody reads them any more
+    }
     if (used == places.length) {
       places = Arrays.copyOf(places, 2 * used);
     }
@@ -46,7 +48,7 @@ final class LabelSet {
     for (int i = 0; i < used; i += 2) {
       hash.field(bytes, places[i], places[i + 1]);
     }
-    return hash;
+    return fits ? hash : hash.word(TOO_LONG);
   }
 
   /** Labels by name; empty values are no labels. */

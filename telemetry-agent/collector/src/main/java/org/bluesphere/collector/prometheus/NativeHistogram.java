@@ -33,6 +33,10 @@ final class NativeHistogram {
       spans.clear();
       deltas.clear();
     }
+
+    boolean whole() {
+      return spans.whole() && deltas.whole();
+    }
   }
 
   void read(Wire wire, int end) {
@@ -137,6 +141,9 @@ final class NativeHistogram {
     }
     if (momentary) {
       return "gauge_histogram";
+    }
+    if (!custom.whole() || !positive.whole() || !negative.whole()) {
+      return "bucket_mismatch";
     }
     point.hasSum = Double.isFinite(point.sum);
     if (schema == CUSTOM) {

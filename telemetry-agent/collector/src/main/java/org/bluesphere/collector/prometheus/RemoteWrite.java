@@ -2,15 +2,13 @@ package org.bluesphere.collector.prometheus;
 
 import java.time.InstantSource;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.bluesphere.collector.admission.Body;
 import org.bluesphere.collector.admission.IngestLedger;
 import org.bluesphere.collector.admission.Outcome;
 import org.bluesphere.collector.admission.Sender;
-import org.bluesphere.collector.otlp.Origin;
 import org.bluesphere.collector.otlp.SeriesRegistry;
 import org.bluesphere.model.log.LogRecord;
 import org.bluesphere.model.port.TelemetryLog;
@@ -21,14 +19,13 @@ import org.bluesphere.model.port.TelemetryLog;
  */
 public final class RemoteWrite {
   private static final int POOLED = 32;
-  private static final int MAX_ORIGINS = 64;
   private static final String TYPE = "application/x-protobuf";
 
   private final SeriesRegistry registry;
   private final TelemetryLog log;
   private final IngestLedger ledger;
   private final InstantSource clock;
-  private final Map<Origin, SeriesTable> tables = new ConcurrentHashMap<>();
+  private final AtomicReference<SeriesTable> table;
   private final ArrayBlockingQueue<RemoteWriteScanner> scanners = new ArrayBlockingQueue<>(POOLED);
 
   /**
@@ -46,6 +43,7 @@ public final class RemoteWrite {
     this.log = log;
     this.ledger = ledger;
     this.clock = clock;
+    this.table = new AtomicReference<>(new SeriesTable(registry));
   }
 
   /** The message a media type names; remote-write 1.0 names none. */
@@ -107,15 +105,7 @@ public final class RemoteWrite {
         written.failed == 0 ? "" : Outcome.of(scanner.tally()).message());
   }
 
-  private SeriesTable table(Origin origin) {
-    var known = tables.get(origin);
-    if (known != null && known.holds()) {
-      return known;
-    }
-    if (tables.size() >= MAX_ORIGINS) {
-      tables.clear(); // tokens come and go; those in use are known again with the next request
-    }
-    return tables.compute(
-        origin, (of, it) -> it != null && it.holds() ? it : new SeriesTable(registry, of));
+  private SeriesTable table() {
+    return table.updateAndGet(it -> it.holds() ? it : new SeriesTable(registry));
   }
 }

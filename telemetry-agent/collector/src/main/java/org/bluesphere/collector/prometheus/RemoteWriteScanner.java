@@ -2,8 +2,10 @@ package org.bluesphere.collector.prometheus;
 
 import com.dynatrace.hash4j.hashing.Hasher128;
 import com.dynatrace.hash4j.hashing.Hashing;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.function.Function;
+import java.util.List;
+import java.util.function.Supplier;
 import org.bluesphere.collector.otlp.Binding;
 import org.bluesphere.collector.otlp.BlockBuilder;
 import org.bluesphere.collector.otlp.Histogram;
@@ -16,6 +18,7 @@ import org.bluesphere.collector.otlp.SeriesRegistry;
 import org.bluesphere.collector.otlp.Tally;
 import org.bluesphere.collector.otlp.Wire;
 import org.bluesphere.model.log.SeriesKey.PointType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks the bytes of a {@code prometheus.WriteRequest} or an {@code io.prometheus.write.v2.Request}
@@ -29,21 +32,27 @@ final class RemoteWriteScanner {
 
   private static final long MILLI = 1_000_000;
 
+  /** Fifty thousand series have no more names and values that differ. */
+  private static final int MAX_SYMBOLS = 1 << 19;
+
   /** Keeps these hashes apart from those of OTLP's bytes. */
   private static final long NUMBERS = 0x50524f4d4e554d42L;
 
-  private final Function<Origin, SeriesTable> tables;
+  private final Supplier<SeriesTable> tables;
   private final Wire wire = new Wire();
   private final KeyedHash hash;
   private final Hasher128 fingerprints;
   private final BlockBuilder block;
   private final Tally tally = new Tally();
   private final LabelSet labels = new LabelSet();
-  private final Longs symbols = new Longs();
+  private final Longs symbols = new Longs(MAX_SYMBOLS);
   private final Histogram gathered = new Histogram();
   private final NativeHistogram histogram = new NativeHistogram();
 
   private SeriesTable table;
+  private Origin origin = Origin.ANY;
+  private long originHigh;
+  private long originLow;
   private Version version = Version.V1;
   private boolean identified;
   private long nowNanos;
@@ -67,13 +76,10 @@ final class RemoteWriteScanner {
     }
   }
 
-  /**
-   * A scanner that binds through this registry; {@code tables}, one of each origin, are shared by
-   * all of them.
-   */
-  RemoteWriteScanner(SeriesRegistry registry, Function<Origin, SeriesTable> tables) {
+  /** A scanner that binds through this registry; the table of now is shared by all of them. */
+  RemoteWriteScanner(SeriesRegistry registry, Supplier<SeriesTable> tables) {
     this.tables = tables;
-    this.table = tables.apply(Origin.ANY);
+    this.table = tables.get();
     this.hash = registry.key().hash();
     this.fingerprints = Hashing.xxh3_128(registry.key().seed());
     this.block = new BlockBuilder(registry.key());
@@ -86,7 +92,8 @@ final class RemoteWriteScanner {
    *     nothing of it counts then
    */
   void scan(byte[] body, int length, Version of, Instant now, Origin from) {
-    table = tables.apply(from);
+    table = tables.get();
+    speaks(from);
     begin(body, length, of, now, from.environment(""));
     if (of == Version.V2) {
       symbols(length);
@@ -103,6 +110,22 @@ final class RemoteWriteScanner {
       }
     }
     block.writer().identified(identified);
+  }
+
+  /** The same labels of two origins have two verdicts. */
+  private void speaks(Origin from) {
+    origin = from;
+    hash.begin().word(NUMBERS);
+    text(from.environment(""));
+    from.services().forEach(this::text);
+    hash.finish();
+    originHigh = hash.high();
+    originLow = hash.low();
+  }
+
+  private void text(String text) {
+    var bytes = text.getBytes(StandardCharsets.UTF_8);
+    hash.field(bytes, 0, bytes.length);
   }
 
   private void begin(byte[] body, int length, Version of, Instant now, String environment) {
@@ -160,12 +183,15 @@ final class RemoteWriteScanner {
         wire.skip(tag, end);
       }
     }
+    if (!symbols.whole()) {
+      throw wire.malformed("more than " + MAX_SYMBOLS + " symbols");
+    }
   }
 
   private void series(int end) {
     int from = wire.at();
     head(end);
-    labels.hash(hash.begin().word(NUMBERS), wire.bytes()).finish();
+    labels.hash(hash.begin(originHigh, originLow), wire.bytes()).finish();
     long high = hash.high();
     long low = hash.low();
     wire.seek(from);
@@ -260,7 +286,7 @@ final class RemoteWriteScanner {
     }
     var target = table.targets().get(high, low);
     if (target == null) {
-      target = labels.fits() ? table.number(labels.read(wire), hash, hour) : tooLong();
+      target = labels.fits() ? table.number(labels.read(wire), origin, hash, hour) : tooLong();
       table.targets().put(high, low, target);
     }
     written.samples += take(target, bits, nanos(millis), nanos(start)) ? 1 : 0;
@@ -340,34 +366,59 @@ final class RemoteWriteScanner {
 
   private void histogram(int end, long high, long low) {
     histogram.read(wire, end);
-    boolean stale = histogram.stale();
-    long kind = histogram.type() == PointType.HISTOGRAM ? 1 : 2;
-    hash.begin(high, low).word(kind).finish();
-    long ownHigh = hash.high();
-    long ownLow = hash.low();
-    var target = table.targets().get(ownHigh, ownLow);
-    if (target == null) {
-      target =
-          labels.fits()
-              ? table.histogram(labels.read(wire), histogram.type(), hash, hour)
-              : tooLong();
-      table.targets().put(ownHigh, ownLow, target);
+    if (++points > OtlpScanner.MAX_POINTS) {
+      refused("too_many_points", "");
+    } else if (histogram.stale()) {
+      ended(high, low);
+    } else {
+      var type = histogram.type();
+      var target = known(high, low, type);
+      if (target == null) {
+        target =
+            labels.fits()
+                ? table.histogram(labels.read(wire), type, origin, hash, hour)
+                : tooLong();
+        identify(high, low, type);
+        table.targets().put(hash.high(), hash.low(), target);
+      }
+      written.histograms += take(target) ? 1 : 0;
     }
-    written.histograms += take(target, stale) ? 1 : 0;
   }
 
-  private boolean take(Target target, boolean stale) {
-    if (++points > OtlpScanner.MAX_POINTS) {
-      return refused("too_many_points", "");
+  /** The end of a series does not tell which kind it was: whichever is known ends. */
+  private void ended(long high, long low) {
+    boolean taken = true;
+    boolean any = false;
+    for (var type : List.of(PointType.HISTOGRAM, PointType.EXPONENTIAL)) {
+      if (known(high, low, type) instanceof Target.Kept kept) {
+        taken &= histogram(kept, type, true);
+        any = true;
+      }
     }
+    if (!any) {
+      tally.unbound(1);
+    }
+    written.histograms += taken ? 1 : 0;
+  }
+
+  private @Nullable Target known(long high, long low, PointType type) {
+    identify(high, low, type);
+    return table.targets().get(hash.high(), hash.low());
+  }
+
+  private void identify(long high, long low, PointType type) {
+    hash.begin(high, low).word(type == PointType.HISTOGRAM ? 1 : 2).finish();
+  }
+
+  private boolean take(Target target) {
     return switch (target) {
       case Target.Dropped dropped -> dropped(dropped);
-      case Target.Kept kept -> histogram(kept, stale);
+      case Target.Kept kept -> histogram(kept, histogram.type(), false);
       case Target.Bucket bucket -> throw new IllegalStateException("no series of histograms");
     };
   }
 
-  private boolean histogram(Target.Kept kept, boolean stale) {
+  private boolean histogram(Target.Kept kept, PointType type, boolean stale) {
     long time = nanos(histogram.timeMillis());
     long told = histogram.startMillis() == 0 ? created : histogram.startMillis();
     long start = Math.min(nanos(told), time);
@@ -379,7 +430,7 @@ final class RemoteWriteScanner {
       return refused(reason, kept.metric());
     }
     accept(kept.binding(), kept.identified(), time);
-    if (histogram.type() == PointType.HISTOGRAM) {
+    if (type == PointType.HISTOGRAM) {
       block.histogram(kept.binding(), start, time, !stale, histogram.point());
     } else {
       block.exponential(kept.binding(), start, time, !stale, histogram.point());

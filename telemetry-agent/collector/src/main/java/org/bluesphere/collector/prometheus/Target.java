@@ -14,4 +14,7 @@ sealed interface Target {
 
   /** Nobody wants it, or it is refused. */
   record Dropped(Binding verdict, String metric) implements Target {}
+
+  /** One for all whom nobody wants: their names would be kept for nothing. */
+  Dropped UNWANTED = new Dropped(Binding.UNBOUND, "");
 }

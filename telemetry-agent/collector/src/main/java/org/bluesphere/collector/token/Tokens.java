@@ -36,6 +36,9 @@ public final class Tokens implements Senders, TokenQueries {
   private final Map<String, Instant> lastUsed = new ConcurrentHashMap<>();
   private volatile Known known;
 
+  /** Whether the trouble of now was told; under the file's lock. */
+  private boolean warned;
+
   /** A token in force, its hash and its share. */
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   private record Entry(Grant grant, byte[] hash, Sender sender, @Nullable Share share) {}
@@ -62,7 +65,7 @@ public final class Tokens implements Senders, TokenQueries {
     var entries = new ArrayList<Entry>();
     for (var grant : grants) {
       var old = kept.get(grant.sha256());
-      // The sender stays the same object: scanners know its resources by it. So does its share.
+      // Who is half through its share stays so.
       entries.add(
           old != null && old.grant.equals(grant)
               ? old
@@ -81,12 +84,21 @@ public final class Tokens implements Senders, TokenQueries {
   }
 
   @Override
+  public Sender known(String authorization) {
+    return authorization.isEmpty() ? nobody() : entry(token(authorization), clock.instant()).sender;
+  }
+
+  private Sender nobody() {
+    if (anonymous) {
+      return Sender.ANONYMOUS;
+    }
+    throw Refusal.unauthenticated("a token is missing; send the header Authorization: Bearer …");
+  }
+
+  @Override
   public Sender told(String authorization, String what) {
     if (authorization.isEmpty()) {
-      if (anonymous) {
-        return Sender.ANONYMOUS;
-      }
-      throw Refusal.unauthenticated("a token is missing; send the header Authorization: Bearer …");
+      return nobody();
     }
     var now = clock.instant();
     var entry = entry(token(authorization), now);
@@ -156,15 +168,17 @@ public final class Tokens implements Senders, TokenQueries {
   }
 
   private Known again(Known is, Instant now) {
-    var stamp = is.stamp;
     try {
-      stamp = file.stamp();
-      return stamp.equals(is.stamp)
-          ? new Known(is.entries, stamp, now)
-          : new Known(entries(file.read(), is.entries), stamp, now);
+      var stamp = file.stamp();
+      var entries = stamp.equals(is.stamp) ? is.entries : entries(file.read(), is.entries);
+      warned = false;
+      return new Known(entries, stamp, now);
     } catch (UncheckedIOException e) {
-      LOG.log(System.Logger.Level.WARNING, "tokens stay as they were", e);
-      return new Known(is.entries, stamp, now);
+      if (!warned) {
+        LOG.log(System.Logger.Level.WARNING, "tokens stay as they were until they can be read", e);
+      }
+      warned = true;
+      return new Known(is.entries, is.stamp, now);
     }
   }
 

@@ -37,7 +37,7 @@ class IngestLedgerTest {
     tally.refuse("nan", "hits");
     tally.refuse("too_old", "misses");
     ledger.note(new Sender("team-a"), tally, NOON);
-    ledger.noteUnbound(new Sender("team-a"), Signal.LOGS, 7);
+    ledger.noteUnbound(new Sender("team-a"), Signal.LOGS, 7, NOON);
     ledger.refused(
         new Sender("team-a"), Signal.METRICS, Refusal.malformed("no"), NOON.plusSeconds(1));
 
@@ -45,6 +45,7 @@ class IngestLedgerTest {
 
     assertThat(receipts).extracting(IngestReceipt::signal).containsExactly("logs", "metrics");
     assertThat(receipts.getFirst().unbound()).isEqualTo(7);
+    assertThat(receipts.getFirst().after(NOON.minusSeconds(1))).isTrue();
     var metrics = receipts.getLast();
     assertThat(metrics.requests()).isEqualTo(1);
     assertThat(metrics.accepted()).isZero();
@@ -64,7 +65,7 @@ class IngestLedgerTest {
   void endlessSendersFillNoMemoryAndLoseNoCount() {
     var ledger = new IngestLedger(() -> 0);
     for (int i = 0; i < 3000; i++) {
-      ledger.noteUnbound(new Sender("s" + i), Signal.TRACES, 1);
+      ledger.noteUnbound(new Sender("s" + i), Signal.TRACES, 1, NOON);
     }
 
     var receipts = ledger.report().receipts();

@@ -221,8 +221,20 @@ class CountServletIT {
   }
 
   @Test
+  void aPageInABrowserMayTellNothing() throws Exception {
+    var request =
+        server
+            .request(CountServlet.PATH)
+            .setHeader("Content-Type", "application/json")
+            .header("Origin", "https://elsewhere.example")
+            .POST(HttpRequest.BodyPublishers.ofString("[" + ROWS + "]"));
+
+    assertThat(server.send(request).statusCode()).isEqualTo(403);
+  }
+
+  @Test
   void whatCannotBeMadeDurableIsNotPromised() throws Exception {
-    collector.close();
+    collector.log().close();
 
     var answer = send("[" + ROWS + "]");
 

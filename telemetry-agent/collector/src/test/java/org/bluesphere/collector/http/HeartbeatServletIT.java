@@ -130,6 +130,8 @@ class HeartbeatServletIT {
   void anUnknownJobIsRefusedWithTheKnownOnes() throws Exception {
     assertThat(send("backups", "", "").statusCode()).isEqualTo(404);
     assertThat(send("", "", "").statusCode()).isEqualTo(404);
+    assertThat(send("backup%20", "", "").statusCode()).isEqualTo(404);
+    assertThat(send("backup", FORM, "environment=prod%01").statusCode()).isEqualTo(404);
     assertThat(send("backups", "", "").body()).contains("declare it, or use one of backup");
     assertThat(send("backup", FORM, "environment=dev").body())
         .contains("environment \\\"dev\\\" is not declared");

@@ -224,7 +224,7 @@ class MarkerServletIT {
 
   @Test
   void whatCannotBeMadeDurableIsNotPromised() throws Exception {
-    collector.close();
+    collector.log().close();
 
     var answer = post(DEPLOY);
 

@@ -29,6 +29,7 @@ import java.util.TreeSet;
 import org.bluesphere.collector.ingest.IngestFixtures;
 import org.bluesphere.collector.log.LogSettings;
 import org.bluesphere.collector.otlp.Origin;
+import org.bluesphere.collector.prometheus.Writes;
 import org.bluesphere.collector.token.TokenDesk;
 import org.bluesphere.collector.token.TokenFile;
 import org.bluesphere.model.log.BlockReader;
@@ -115,6 +116,21 @@ class TokenIT {
         .toByteArray();
   }
 
+  private Set<Long> fingerprints() {
+    var log = collector.log();
+    var reader = new BlockReader();
+    var found = new TreeSet<Long>();
+    for (long at = log.start(); at < log.end(); ) {
+      var entry = log.read(at, Duration.ZERO).orElseThrow();
+      if (entry.content() instanceof LogRecord.Points(var block)) {
+        reader.open(block);
+        found.add(reader.fingerprintHigh());
+      }
+      at = entry.next();
+    }
+    return found;
+  }
+
   private List<String> environments() {
     var log = collector.log();
     var reader = new BlockReader();
@@ -154,6 +170,65 @@ class TokenIT {
     assertThat(send("/v1/metrics", prod, request).body()).isEmpty();
 
     assertThat(environments()).containsOnly("prod", "dev");
+    assertThat(fingerprints()).hasSize(2);
+  }
+
+  @Test
+  void whatASenderWasToldIsForItAlone() throws Exception {
+    var receipts = new OtlpServer(collector.receipts(), home, ReceiptsServlet.PATH);
+    open.add(receipts);
+    send("/v1/metrics", prod, request("importer", ""));
+    send("/v1/metrics", dev, request("importer", ""));
+    var get = receipts.request(ReceiptsServlet.PATH).GET();
+
+    assertThat(receipts.send(get).statusCode()).isEqualTo(401);
+    var own = text(receipts.send(get.header("Authorization", "Bearer " + prod)));
+    assertThat(own).contains("\"sender\":\"prod\"").doesNotContain("\"sender\":\"dev\"");
+  }
+
+  @Test
+  void aPointMayNotSpeakOfAServiceItsTokenMayNot() throws Exception {
+    var hidden = ExportMetricsServiceRequest.parseFrom(request("importer", "")).toBuilder();
+    hidden
+        .getResourceMetricsBuilder(0)
+        .getScopeMetricsBuilder(0)
+        .getMetricsBuilder(0)
+        .getSumBuilder()
+        .getDataPointsBuilder(0)
+        .addAttributes(
+            KeyValue.newBuilder()
+                .setKey("service_name")
+                .setValue(AnyValue.newBuilder().setStringValue("payments")));
+
+    var answer = send("/v1/metrics", prod, hidden.build().toByteArray());
+
+    assertThat(
+            ExportMetricsServiceResponse.parseFrom(answer.body())
+                .getPartialSuccess()
+                .getErrorMessage())
+        .startsWith("service_not_allowed=1");
+  }
+
+  @Test
+  void prometheusAsksForATokenToo() throws Exception {
+    var writes = new OtlpServer(collector.remoteWrite(), home, RemoteWriteServlet.PATH);
+    open.add(writes);
+    var plain =
+        new Writes()
+            .sample("hits_total", 1, NOW.toEpochMilli(), "service_name", "importer")
+            .sample("hits_total", 2, NOW.toEpochMilli(), "service_name", "payments")
+            .v1();
+    var write =
+        writes
+            .request(RemoteWriteServlet.PATH)
+            .header("Content-Encoding", "snappy")
+            .POST(BodyPublishers.ofByteArray(Writes.snappy(plain)));
+
+    assertThat(writes.send(write).statusCode()).isEqualTo(401);
+    var answer = writes.send(write.header("Authorization", "Bearer " + dev));
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(text(answer)).contains("service_not_allowed=1");
+    assertThat(environments()).containsOnly("dev");
   }
 
   @Test

@@ -8,7 +8,6 @@ import static org.bluesphere.collector.prometheus.Writes.labels;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
@@ -41,9 +40,8 @@ class RemoteWriteTest {
   }
 
   private static RemoteWriteScanner scanner(SeriesRegistry registry) {
-    var tables = new HashMap<Origin, SeriesTable>();
-    return new RemoteWriteScanner(
-        registry, of -> tables.computeIfAbsent(of, it -> new SeriesTable(registry, it)));
+    var table = new SeriesTable(registry);
+    return new RemoteWriteScanner(registry, () -> table);
   }
 
   @Test
@@ -179,6 +177,60 @@ class RemoteWriteTest {
         .extracting(it -> it.reason())
         .containsExactly("bucket_missing");
     assertThat(scanner.written().failed).isZero();
+  }
+
+  @Test
+  void theEndOfAHistogramWithItsOwnBoundsDoesNotSayWhichKindItWas() {
+    scan(
+        Version.V1,
+        new Writes()
+            .histogram(
+                labels("size_bytes"),
+                out -> {
+                  out.writeUInt64(1, 3);
+                  out.writeSInt32(4, -53);
+                  out.writeByteArray(11, span(1, 2));
+                  out.writeByteArray(12, deltas(1, 1));
+                  out.writeInt64(15, T);
+                  out.writeDouble(16, 10);
+                  out.writeDouble(16, 20);
+                }));
+
+    var end =
+        scan(
+            Version.V1,
+            new Writes()
+                .histogram(
+                    labels("size_bytes"),
+                    out -> {
+                      out.writeDouble(3, STALE);
+                      out.writeInt64(15, T + 1000);
+                    }));
+
+    assertThat(end).singleElement().asString().startsWith("HISTOGRAM size_bytes");
+    assertThat(scanner.written().histograms).isEqualTo(1);
+  }
+
+  @Test
+  void aHistogramLargerThanAnyMayBeIsRefusedAndNotKept() {
+    var points =
+        scan(
+            Version.V1,
+            new Writes()
+                .histogram(
+                    labels("size_bytes"),
+                    out -> {
+                      out.writeUInt64(1, 100_000);
+                      out.writeSInt32(4, 1);
+                      out.writeByteArray(11, span(0, 100_000));
+                      out.writeByteArray(12, new byte[100_000]);
+                      out.writeInt64(15, T);
+                    }));
+
+    assertThat(points).isEmpty();
+    assertThat(scanner.tally().refusals().keySet())
+        .extracting(it -> it.reason())
+        .containsExactly("bucket_mismatch");
   }
 
   @ParameterizedTest
