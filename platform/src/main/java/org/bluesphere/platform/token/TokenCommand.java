@@ -77,29 +77,27 @@ public final class TokenCommand {
               defaultValue = "0",
               description = "how many, on average; 0 for no limit [${DEFAULT-VALUE}]")
           int rate,
-      @Mixin Fresh fresh,
+      @Option(names = "--expires", defaultValue = "", description = "after, as 90d [never]")
+          String expires,
       @Mixin Folder folder) {
     return at(
         folder,
         desk -> {
-          var problem = problem(name, environment, fresh.tenant, signals, rate);
+          var problem = problem(name, environment, signals, rate);
           if (problem.isPresent()) {
             return refused(problem.get());
           }
           var of = services == null ? List.<String>of() : services;
           var origin = new Origin(environment, of);
-          return shown(
-              desk.create(
-                  fresh.tenant, name, origin, new TreeSet<>(signals), rate, fresh.expires()));
+          return shown(desk.create(name, origin, new TreeSet<>(signals), rate, lifetime(expires)));
         });
   }
 
   private static Optional<String> problem(
-      String name, String environment, String tenant, List<String> signals, int rate) {
-    for (var word : List.of(name, environment, tenant)) {
-      var problem = noName(word);
-      if (problem.isPresent()) {
-        return problem;
+      String name, String environment, List<String> signals, int rate) {
+    for (var word : List.of(name, environment)) {
+      if (!TokenText.isName(word)) {
+        return Optional.of("\"" + word + "\" is no name; write up to 40 of a-z, 0-9 and -");
       }
     }
     for (var signal : signals) {
@@ -114,12 +112,6 @@ public final class TokenCommand {
         : Optional.empty();
   }
 
-  private static Optional<String> noName(String word) {
-    return TokenText.isName(word)
-        ? Optional.empty()
-        : Optional.of("\"" + word + "\" is no name; write up to 40 of a-z, 0-9 and -");
-  }
-
   @Command(description = "Makes another token of a name and lets the old one end soon.")
   int rotate(
       @Parameters(paramLabel = "NAME") String name,
@@ -128,16 +120,14 @@ public final class TokenCommand {
               defaultValue = "7d",
               description = "how long the old one lives on [${DEFAULT-VALUE}]")
           String overlap,
-      @Mixin Fresh fresh,
+      @Option(
+              names = "--expires",
+              defaultValue = "",
+              description = "after, as 90d [as long as the old one was made for]")
+          String expires,
       @Mixin Folder folder) {
     return at(
-        folder,
-        desk -> {
-          var problem = noName(fresh.tenant);
-          return problem.isPresent()
-              ? refused(problem.get())
-              : shown(desk.rotate(fresh.tenant, name, Durations.parse(overlap), fresh.expires()));
-        });
+        folder, desk -> shown(desk.rotate(name, Durations.parse(overlap), lifetime(expires))));
   }
 
   @Command(description = "Ends all tokens of a name, or the one of an id, at once.")
@@ -177,6 +167,10 @@ public final class TokenCommand {
 
   private static String day(Instant at) {
     return at.toString().substring(0, "2026-11-26".length());
+  }
+
+  private static Optional<Duration> lifetime(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(Durations.parse(text));
   }
 
   private int at(Folder folder, ToIntFunction<TokenDesk> work) {
@@ -223,18 +217,5 @@ public final class TokenCommand {
         defaultValue = "${env:BLUESPHERE_DATA:-.bluesphere/data}",
         description = "folder of the server's state [${DEFAULT-VALUE}]")
     Path data = Path.of("");
-  }
-
-  /** What every new token has. */
-  static final class Fresh {
-    @Option(names = "--expires", defaultValue = "", description = "after, as 90d [never]")
-    String after = "";
-
-    @Option(names = "--tenant", defaultValue = "main", description = "[${DEFAULT-VALUE}]")
-    String tenant = "";
-
-    Optional<Duration> expires() {
-      return after.isEmpty() ? Optional.empty() : Optional.of(Durations.parse(after));
-    }
   }
 }

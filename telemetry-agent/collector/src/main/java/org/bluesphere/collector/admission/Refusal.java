@@ -53,14 +53,21 @@ public final class Refusal extends RuntimeException {
         415, UNIMPLEMENTED, "media type \"" + type + "\" is not served; send " + served, "", "");
   }
 
-  /** 415. */
-  public static Refusal encoding(String encoding) {
-    return new Refusal(
-        415,
-        UNIMPLEMENTED,
-        "content encoding " + encoding + " is not served; use gzip or none",
-        "Accept-Encoding",
-        "gzip");
+  /**
+   * Refuses what is packed by anything but gzip.
+   *
+   * @param encoding empty when it is not packed
+   * @throws Refusal 415
+   */
+  public static void unlessGzip(String encoding) {
+    if (!encoding.isEmpty() && !encoding.equals("identity") && !encoding.equals("gzip")) {
+      throw new Refusal(
+          415,
+          UNIMPLEMENTED,
+          "content encoding " + encoding + " is not served; use gzip or none",
+          "Accept-Encoding",
+          "gzip");
+    }
   }
 
   /** 415 where only one encoding is served. */

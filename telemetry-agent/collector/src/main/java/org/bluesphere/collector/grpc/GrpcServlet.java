@@ -86,9 +86,7 @@ public final class GrpcServlet extends HttpServlet {
     }
     var sender = admission.sender(header(request, "authorization"), signal);
     var encoding = header(request, ENCODING).strip().toLowerCase(Locale.ROOT);
-    if (!encoding.isEmpty() && !encoding.equals("identity") && !encoding.equals(GZIP)) {
-      throw Refusal.encoding(encoding);
-    }
+    Refusal.unlessGzip(encoding);
     var outcome =
         admission.admit(
             sender,

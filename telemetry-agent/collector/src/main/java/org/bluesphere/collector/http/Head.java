@@ -45,10 +45,7 @@ final class Head {
    * @throws Refusal 415
    */
   static void encoded(HttpServletRequest request) {
-    var encoding = encoding(request);
-    if (!encoding.isEmpty() && !encoding.equals("identity") && !encoding.equals(GZIP)) {
-      throw Refusal.encoding(encoding);
-    }
+    Refusal.unlessGzip(encoding(request));
   }
 
   /**

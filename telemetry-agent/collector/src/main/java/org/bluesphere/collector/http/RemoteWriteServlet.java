@@ -15,7 +15,8 @@ import org.bluesphere.collector.prometheus.RemoteWrite;
 
 /**
  * Prometheus remote-write 1.0 and 2.0. An answer of 204 means that everything was taken and is
- * durable; 400 that some was not, in words, while the rest is durable all the same.
+ * durable, but for buckets of a histogram whose others have not come; 400 that some was not, in
+ * words, while the rest is durable all the same.
  */
 public final class RemoteWriteServlet extends HttpServlet {
   /** Where it is to be mounted. */

@@ -1,7 +1,7 @@
 package org.bluesphere.collector.token;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,9 +60,8 @@ public record Grant(
   }
 
   /** The same for another token, made now. */
-  Grant renewed(byte[] hash, Instant now, Optional<Instant> end) {
-    var digits = HexFormat.of().formatHex(hash);
-    return new Grant(name, digits, origin, signals, requestsPerSecond, now, end);
+  Grant renewed(String hash, Instant now, Optional<Instant> end) {
+    return new Grant(name, hash, origin, signals, requestsPerSecond, now, end);
   }
 
   /** The same, to end no later than an instant. */
@@ -71,8 +70,9 @@ public record Grant(
     return new Grant(name, sha256, origin, signals, requestsPerSecond, created, end);
   }
 
-  byte[] hash() {
-    return HexFormat.of().parseHex(sha256);
+  /** How long it was made for; empty for ever. */
+  Optional<Duration> lifetime() {
+    return expires.map(end -> Duration.between(created, end));
   }
 
   /** {@code metrics, traces of api-*; 50 requests/s}: what it may do, for people. */

@@ -3,7 +3,6 @@ package org.bluesphere.collector.token;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -47,16 +46,15 @@ public final class TokenDesk {
    * @throws NotDoneException when the name is taken
    */
   public Made create(
-      String tenant,
       String name,
       Origin origin,
       SortedSet<String> signals,
       int requestsPerSecond,
       Optional<Duration> lifetime) {
-    var token = TokenText.make(tenant, origin.environment(), secure);
-    var digits = HexFormat.of().formatHex(TokenText.hash(token));
+    var token = TokenText.make(origin.environment(), secure);
+    var hash = TokenText.hash(token);
     var grant =
-        new Grant(name, digits, origin, signals, requestsPerSecond, now, lifetime.map(now::plus));
+        new Grant(name, hash, origin, signals, requestsPerSecond, now, lifetime.map(now::plus));
     file.change(all -> {
       if (!live(all, name).isEmpty()) {
         throw new NotDoneException(
@@ -71,9 +69,10 @@ public final class TokenDesk {
   /**
    * Another token of a name; the one before ends after {@code overlap}.
    *
+   * @param lifetime from now; empty for as long as the one before was made for
    * @throws NotDoneException when there is none, or two already
    */
-  public Made rotate(String tenant, String name, Duration overlap, Optional<Duration> lifetime) {
+  public Made rotate(String name, Duration overlap, Optional<Duration> lifetime) {
     var made = new ArrayList<Made>();
     file.change(all -> {
       var live = live(all, name);
@@ -86,8 +85,9 @@ public final class TokenDesk {
                 .formatted(name, live.getFirst().id(), live.getLast().id()));
       }
       var old = live.getFirst();
-      var token = TokenText.make(tenant, old.origin().environment(), secure);
-      var grant = old.renewed(TokenText.hash(token), now, lifetime.map(now::plus));
+      var token = TokenText.make(old.origin().environment(), secure);
+      var end = lifetime.or(old::lifetime).map(now::plus);
+      var grant = old.renewed(TokenText.hash(token), now, end);
       made.add(new Made(token, grant));
       var kept = new ArrayList<>(all);
       kept.set(kept.indexOf(old), old.ending(now.plus(overlap)));
@@ -123,11 +123,13 @@ public final class TokenDesk {
     return all.stream().filter(it -> it.name().equals(name) && it.live(now)).toList();
   }
 
-  private static List<Grant> with(List<Grant> all, Grant fresh) {
-    if (all.size() >= MOST) {
+  /** Those that ended make room. */
+  private List<Grant> with(List<Grant> all, Grant fresh) {
+    var more = new ArrayList<>(all);
+    more.removeIf(it -> !it.live(now));
+    if (more.size() >= MOST) {
       throw new NotDoneException("there are 1,000 tokens; revoke some that nobody uses");
     }
-    var more = new ArrayList<>(all);
     more.add(fresh);
     return more;
   }

@@ -1,6 +1,7 @@
 package org.bluesphere.collector.token;
 
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +72,7 @@ public final class Tokens implements Senders, TokenQueries {
               ? old
               : new Entry(
                   grant,
-                  grant.hash(),
+                  grant.sha256().getBytes(StandardCharsets.US_ASCII),
                   new Sender(grant.name(), grant.id(), grant.origin()),
                   grant.requestsPerSecond() == 0 ? null : new Share(grant.requestsPerSecond())));
     }
@@ -122,7 +123,7 @@ public final class Tokens implements Senders, TokenQueries {
 
   /** Held against all of them, wherever it fits: how long that takes tells nothing. */
   private Entry entry(String token, Instant now) {
-    var hash = TokenText.hash(token);
+    var hash = TokenText.hash(token).getBytes(StandardCharsets.US_ASCII);
     Entry found = null;
     for (var entry : current(now).entries) {
       if (MessageDigest.isEqual(hash, entry.hash)) {

@@ -67,7 +67,7 @@ class TokenIT {
   private String token(String environment, Set<String> signals) {
     var origin = new Origin(environment, List.of("importer", "api-*"));
     return new TokenDesk(new TokenFile(home), new SecureRandom(), NOW)
-        .create("acme", environment, origin, new TreeSet<>(signals), 0, Optional.empty())
+        .create(environment, origin, new TreeSet<>(signals), 0, Optional.empty())
         .token();
   }
 

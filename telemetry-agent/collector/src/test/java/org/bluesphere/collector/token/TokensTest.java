@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +39,6 @@ class TokensTest {
   private String token(String name, int rate, String... signals) {
     return desk()
         .create(
-            "acme",
             name,
             new Origin("production", List.of("api-*")),
             new TreeSet<>(Set.of(signals)),
@@ -56,7 +56,7 @@ class TokensTest {
     var token = token("ci", 0, "metrics");
     var sender = tokens(false).told("Bearer " + token, "metrics");
 
-    assertThat(token).matches("obs1_acme_production_[0-9A-Za-z]{32}_[0-9a-f]{8}");
+    assertThat(token).matches("obs1_main_production_[0-9A-Za-z]{32}_[0-9a-f]{8}");
     assertThat(sender.name()).isEqualTo("ci");
     assertThat(sender.origin()).isEqualTo(new Origin("production", List.of("api-*")));
     assertThat(tokens(false).told("bearer  " + token, "metrics")).isEqualTo(sender);
@@ -119,13 +119,12 @@ class TokensTest {
   void aRotatedTokenLivesOnForAWhileAndNoThirdIsMade() {
     var old = "Bearer " + token("ci", 0, "metrics");
     var tokens = tokens(false);
-    var fresh =
-        "Bearer " + desk().rotate("acme", "ci", Duration.ofDays(7), Optional.empty()).token();
+    var fresh = "Bearer " + desk().rotate("ci", Duration.ofDays(7), Optional.empty()).token();
     now = START.plus(Duration.ofDays(7)).minusSeconds(1);
 
     assertThat(tokens.told(old, "metrics").name()).isEqualTo("ci");
     assertThat(tokens.told(fresh, "metrics").name()).isEqualTo("ci");
-    assertThatThrownBy(() -> desk().rotate("acme", "ci", Duration.ofDays(7), Optional.empty()))
+    assertThatThrownBy(() -> desk().rotate("ci", Duration.ofDays(7), Optional.empty()))
         .hasMessageContaining("revoke the one that nobody uses");
     now = START.plus(Duration.ofDays(7));
     assertThat(refusal(tokens, old, "metrics").status()).isEqualTo(401);
@@ -167,6 +166,37 @@ class TokensTest {
     assertThatThrownBy(() -> tokens(false))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("tokens.json can't be read; restore it");
+  }
+
+  @Test
+  void aFileThatCouldNotBeReadOnceIsReadAgainThoughNobodyTouchedIt() throws Exception {
+    var token = "Bearer " + token("ci", 0, "metrics");
+    var tokens = tokens(false);
+    var file = data.resolve("tokens.json");
+    var revoked = "{\"version\": 1, \"tokens\": []}";
+    Files.writeString(file, "x".repeat(revoked.length()));
+    Files.setLastModifiedTime(file, FileTime.from(START));
+    now = START.plusSeconds(5);
+    assertThat(tokens.told(token, "metrics").name()).isEqualTo("ci");
+
+    Files.writeString(file, revoked); // as long, as old, the same file: only now it can be read
+    Files.setLastModifiedTime(file, FileTime.from(START));
+    now = START.plusSeconds(10);
+
+    assertThat(refusal(tokens, token, "metrics").status()).isEqualTo(401);
+  }
+
+  @Test
+  void aRotatedTokenIsMadeForAsLongAndTheEndedOnesMakeRoom() {
+    token("ci", 0, "metrics");
+    now = START.plus(Duration.ofDays(10));
+
+    var made = desk().rotate("ci", Duration.ofDays(7), Optional.empty()).grant();
+    assertThat(made.expires()).contains(now.plus(Duration.ofDays(90)));
+    now = now.plus(Duration.ofDays(8));
+    token("other", 0, "metrics");
+
+    assertThat(new TokenFile(data).read()).extracting(Grant::name).containsExactly("ci", "other");
   }
 
   @Test
