@@ -31,9 +31,9 @@ final class Heuristics {
   private static final List<String> RESULT =
       List.of("result", "outcome", "status", "state", "success");
 
-  /** Micrometer's outcomes of HTTP, where only one is the server's fault. */
+  /** Micrometer's outcomes of HTTP that nothing else has: not SUCCESS. Only one is our fault. */
   private static final Set<String> HTTP_OUTCOMES =
-      Set.of("INFORMATIONAL", "SUCCESS", "REDIRECTION", "CLIENT_ERROR", "SERVER_ERROR");
+      Set.of("INFORMATIONAL", "REDIRECTION", "CLIENT_ERROR", "SERVER_ERROR");
 
   private static final Set<String> GOOD =
       Set.of(
@@ -188,7 +188,7 @@ final class Heuristics {
   }
 
   private static Optional<Duration> threshold(Arrival arrival) {
-    var seconds = TimeUnits.seconds(arrival.unit());
+    var seconds = secondsPerUnit(arrival);
     if (seconds.isEmpty()) {
       return Optional.empty();
     }
@@ -197,6 +197,12 @@ final class Heuristics {
         .min(
             Comparator.comparingDouble(
                 it -> Math.abs(Math.log((double) it.toMillis() / USUAL.toMillis()))));
+  }
+
+  private static OptionalDouble secondsPerUnit(Arrival arrival) {
+    return Durations.inUnit(Duration.ofSeconds(1), arrival.unit()).stream()
+        .map(units -> 1 / units)
+        .findFirst();
   }
 
   /** Powers of two are bounds of exponential histograms at every scale from 0. */
@@ -230,7 +236,7 @@ final class Heuristics {
   /** A gauge that holds the time of the last success, in seconds since the epoch. */
   private static Optional<Offer> freshness(Arrival arrival) {
     boolean told = LAST_SUCCESS.matcher(arrival.metric()).matches();
-    var seconds = TimeUnits.seconds(arrival.unit());
+    var seconds = secondsPerUnit(arrival);
     if (arrival.type() != PointType.GAUGE || !told || !isOne(seconds)) {
       return Optional.empty();
     }

@@ -57,11 +57,12 @@ final class Offers {
   /** Documents of kind Objective share their names, so there the service is part of it. */
   private String free(String wanted, Set<String> taken) {
     var name = declared() ? Yaml.name(Yaml.name(service) + "-" + wanted) : wanted;
-    for (int i = 2; !taken.add(name); i++) {
+    var numbered = name;
+    for (int i = 2; !taken.add(numbered); i++) {
       var end = "-" + i;
-      name = wanted.substring(0, Math.min(wanted.length(), 63 - end.length())) + end;
+      numbered = name.substring(0, Math.min(name.length(), 63 - end.length())) + end;
     }
-    return name;
+    return numbered;
   }
 
   /** Complete documents; empty when there is nothing to offer. */

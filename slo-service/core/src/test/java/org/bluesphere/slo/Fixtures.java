@@ -142,8 +142,12 @@ public final class Fixtures {
 
   /** A check from outside is up; its state is believed so long. */
   public static Promise outside(Duration holds) {
+    return outside(holds, "999");
+  }
+
+  public static Promise outside(Duration holds, String check) {
     return new Promise(
-            "outside", Objective.Kind.PROBE, new Indicator.Probe("pingdom", "999", holds))
+            "outside", Objective.Kind.PROBE, new Indicator.Probe("pingdom", check, holds))
         .noHardDown();
   }
 

@@ -240,6 +240,12 @@ public final class PeopleController {
       case "attribute_too_long" -> "A name or value is too long: shorten it at the source.";
       case "temporality_unspecified" -> "Set cumulative or delta in the exporter.";
       case "bucket_mismatch" -> "Buckets do not add up to the count: update the SDK.";
+      case "bucket_missing" ->
+          "Prometheus' histogram lacks a bucket at an objective's limit: add it, or promise one it has.";
+      case "nan" ->
+          "A value is missing, not finite, or negative in a counter: mend it at the source.";
+      case "no_time" -> "Points tell no time: update the SDK.";
+      case "scale_out_of_range" -> "An exponential histogram is finer or larger than any may be.";
       case "too_many_points" -> "Send fewer points a request.";
       case "unbound" -> "The answer says what the catalogue lacks: ratio: {source: counts}.";
       case "malformed" -> "The answer names the field and how to mend it.";

@@ -71,7 +71,9 @@ final class CountApplier {
       Slot slot, LogRecord.Count item, Map<Slot, Liveness.Export> exports, long now) {
     long to = item.to().toEpochMilli();
     var parts = Parts.counted(item.from().toEpochMilli(), to, item.good(), item.total());
-    if (to <= liveness.newestNanos(sender(slot)) / MILLI) {
+    // Liveness forgets who is silent for long; that an old count is none of today is still known.
+    long newest = liveness.newestNanos(sender(slot)) / MILLI;
+    if (to <= (newest == 0 ? slot.counted : newest)) {
       counting.add(slot, parts, null, now);
       return;
     }

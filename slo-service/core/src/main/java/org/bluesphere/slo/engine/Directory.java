@@ -251,6 +251,18 @@ final class Directory {
     }
   }
 
+  void writeRhythms(DataOutput out) throws IOException {
+    for (var slot : slots.values()) {
+      out.writeLong(slot.rhythm);
+    }
+  }
+
+  void readRhythms(DataInput in) throws IOException {
+    for (var slot : slots.values()) {
+      slot.rhythm = in.readLong();
+    }
+  }
+
   private byte[] content(String name) throws IOException {
     var content = contents.get(name);
     if (content == null) {

@@ -18,7 +18,6 @@ import org.bluesphere.model.log.LogRecord;
 import org.bluesphere.model.signal.Change;
 import org.bluesphere.model.signal.Impact;
 import org.bluesphere.model.view.BadExample;
-import org.bluesphere.model.view.JobRun;
 import org.bluesphere.slo.alert.AlertBook;
 import org.bluesphere.slo.column.Chunks;
 import org.bluesphere.slo.recovery.RecoveryBook;
@@ -201,8 +200,7 @@ public final class Engine {
     streams.forget(
         tick - tempo.scaled(SILENT_STREAMS).toMillis(),
         tick - tempo.scaled(ENDED_STREAMS).toMillis(),
-        liveness::gone,
-        directory.slots());
+        liveness::gone);
   }
 
   private void clocksStartAnew(long at) {
@@ -236,7 +234,7 @@ public final class Engine {
     contents.breached(slot, heartbeats.why(slot), tick);
     slot.seal(tick);
     if (!slot.probe.isEmpty()) {
-      probes.count(slot, end);
+      probes.count(slot, end, tick);
       probes.silence(slot, tick);
     }
     if (end > slot.settled && slot.columns.birth() < end) {
@@ -244,6 +242,7 @@ public final class Engine {
       liveness.hear(slot);
       slot.settled(end);
       evaluator.pairs(slot, end, tick, true);
+      liveness.settled(slot, tick);
     }
   }
 
@@ -260,7 +259,7 @@ public final class Engine {
       slot.seal(tick);
       long end = Math.min(slot.columns.grid().floor(tick - slot.delay), over);
       slot.judge(end);
-      probes.count(slot, end);
+      probes.count(slot, end, tick);
     }
   }
 
@@ -284,6 +283,7 @@ public final class Engine {
         evaluator,
         qualities,
         probes,
+        heartbeats,
         directory.version(),
         now());
   }
@@ -347,11 +347,6 @@ public final class Engine {
     return Instant.ofEpochMilli(counts.ids().forgotten());
   }
 
-  /** Jobs that told of themselves. */
-  public List<JobRun> jobs() {
-    return heartbeats.runs();
-  }
-
   /** Streams known. */
   public int streams() {
     return streams.size();
@@ -402,6 +397,7 @@ public final class Engine {
     directory.writeRest(out);
     directory.writeExamples(out);
     probes.write(out);
+    directory.writeRhythms(out);
   }
 
   /**
@@ -444,6 +440,7 @@ public final class Engine {
     }
     if (magic >= MAGIC) {
       probes.read(in);
+      directory.readRhythms(in);
     }
     useSignals();
   }

@@ -96,6 +96,9 @@ final class Evaluator {
     var pair = condition.pair();
     var key = condition.key();
     var firing = alerts.firing(key);
+    if (firing != null && !settled) {
+      return; // it only may make an alert fire
+    }
     var check = condition.check();
     var shorter = window(slot, condition.shortMillis(), end);
     var shortVerdict = judge(slot, shorter, check);

@@ -52,6 +52,9 @@ final class Freshness {
   }
 
   void observed(long content, long at) {
+    if (!contents.isEmpty() && content > contents.lastKey()) {
+      changedFrom = Math.min(changedFrom, content); // told late, it was there all the same
+    }
     contents.putIfAbsent(content, at);
     firstObservation = firstObservation == 0 ? at : firstObservation;
     if (newestObservation != 0 && at > newestObservation) {

@@ -57,7 +57,14 @@ final class HardDown {
     if (total >= ENOUGH
         && above(bad, total, share.get())
         && above(badIfSplit, totalIfSplit, share.get())) {
-      alerts.fire(key(slot.objective), now, now, evidence(slot, bad, total, now), false);
+      var facts = facts(bad, total);
+      var firing = alerts.firing(key(slot.objective));
+      if (firing == null) {
+        qualities.tell(facts, slot, now);
+      } else {
+        copy(firing.annotations(), facts);
+      }
+      alerts.fire(key(slot.objective), now, now, facts, false);
     } else if (good(slot)) {
       alerts.resolve(
           key(slot.objective),
@@ -66,12 +73,29 @@ final class HardDown {
     }
   }
 
-  private Map<String, String> evidence(Slot slot, long bad, long total, long now) {
+  /** Once a cell: looking at every stream at each export would slow down the worst of times. */
+  void settled(Slot slot, long now) {
+    var firing = alerts.firing(key(slot.objective));
+    if (firing != null) {
+      var facts = new LinkedHashMap<>(firing.annotations());
+      facts.remove(Qualities.ANNOTATION);
+      qualities.tell(facts, slot, now);
+      alerts.fire(key(slot.objective), now, now, facts, firing.frozen());
+    }
+  }
+
+  private static void copy(Map<String, String> told, Map<String, String> facts) {
+    var quality = told.get(Qualities.ANNOTATION);
+    if (quality != null) {
+      facts.put(Qualities.ANNOTATION, quality);
+    }
+  }
+
+  private static Map<String, String> facts(long bad, long total) {
     var facts = new LinkedHashMap<String, String>();
     facts.put("reason", bad + " of the last " + total + " events were bad");
     facts.put("total", Long.toString(total));
     facts.put("bad", Long.toString(bad));
-    qualities.tell(facts, slot, now);
     return facts;
   }
 

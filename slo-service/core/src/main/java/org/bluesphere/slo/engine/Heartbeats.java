@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bluesphere.model.catalogue.Durations;
 import org.bluesphere.model.catalogue.Indicator;
 import org.bluesphere.model.log.LogRecord.Heartbeat;
 import org.bluesphere.model.view.JobRun;
@@ -44,17 +44,35 @@ final class Heartbeats {
     }
   }
 
-  /** Every job that told of itself, the first one first. */
-  List<JobRun> runs() {
-    return List.copyOf(runs.values());
+  /** What a job told last, for people; empty of a slot that names none. */
+  Map<String, String> facts(Slot slot) {
+    if (!(slot.objective.indicator() instanceof Indicator.Heartbeat of)) {
+      return Map.of();
+    }
+    var facts = new LinkedHashMap<String, String>();
+    facts.put("job", of.job());
+    run(slot, of)
+        .ifPresentOrElse(
+            it -> {
+              it.started().ifPresent(at -> facts.put("last start", at.toString()));
+              it.succeeded().ifPresent(at -> facts.put("last success", at.toString()));
+              it.failed().ifPresent(at -> facts.put("last failure", at.toString()));
+              if (!it.took().isZero()) {
+                facts.put("took", Durations.format(it.took()));
+              }
+            },
+            () -> facts.put("runs", "none was told yet"));
+    return facts;
+  }
+
+  private Optional<JobRun> run(Slot slot, Indicator.Heartbeat of) {
+    return Optional.ofNullable(runs.get(new Key(slot.key.objective().environment(), of.job())));
   }
 
   /** Why a job's success is missing, as far as it told; empty when it told nothing. */
   String why(Slot slot) {
     return slot.objective.indicator() instanceof Indicator.Heartbeat of
-        ? Optional.ofNullable(runs.get(new Key(slot.key.objective().environment(), of.job())))
-            .map(JobRun::trouble)
-            .orElse("")
+        ? run(slot, of).map(JobRun::trouble).orElse("")
         : "";
   }
 

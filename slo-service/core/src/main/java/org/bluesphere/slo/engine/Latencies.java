@@ -130,6 +130,9 @@ final class Latencies {
   }
 
   private static String nearest(double below, double above) {
+    if (!(below > 0) && !Double.isFinite(above)) {
+      return ""; // its buckets tell no duration apart
+    }
     var thresholds =
         below > 0 && Double.isFinite(above)
             ? seconds(below) + " or " + seconds(above)

@@ -110,6 +110,11 @@ final class Liveness {
     return true;
   }
 
+  /** Once a cell: what fires says how far its numbers are to be trusted now. */
+  void settled(Slot slot, long now) {
+    hardDown.settled(slot, now);
+  }
+
   /** Tells a slot's instances what they delivered elsewhere. */
   void hear(Slot slot) {
     var environment = slot.key.objective().environment();
@@ -146,10 +151,12 @@ final class Liveness {
     for (var live = slot.live.entrySet().iterator(); live.hasNext(); ) {
       var entry = live.next();
       var instance = entry.getValue();
-      if (instance.interval() == 0 && slot.objective.indicator() instanceof Indicator.Counts) {
+      boolean batch = slot.objective.indicator() instanceof Indicator.Counts;
+      if (batch && instance.interval() == 0 && slot.rhythm == 0) {
         continue; // A batch job may come once a day: silence needs a rhythm it could break.
       }
-      long wait = Math.max(3 * interval(instance), tempo.silenceFloor().toMillis());
+      long interval = batch && instance.interval() == 0 ? slot.rhythm : interval(instance);
+      long wait = Math.max(3 * interval, tempo.silenceFloor().toMillis());
       if (tick - Math.max(instance.lastArrival(), clockStart) < wait) {
         continue;
       }
@@ -157,6 +164,7 @@ final class Liveness {
       long arrival = known(new Writer(environment, entry.getKey())).arrival;
       if (tick - Math.max(arrival, clockStart) >= wait) {
         live.remove();
+        slot.rhythm = batch ? interval : 0;
         left = true;
       }
     }

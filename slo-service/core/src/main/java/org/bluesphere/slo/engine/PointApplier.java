@@ -315,10 +315,16 @@ final class PointApplier {
     if (increment == null || !parts.of(binding, increment)) {
       return;
     }
-    if (gap) {
+    if (gap && !othersDelivered(slot, stream.writer.instance(), increment.from())) {
       slot.imputed.add(increment.from(), increment.to());
     }
     counting.add(slot, parts, export, now);
+  }
+
+  /** A stretch is evidence when one live instance delivered over it, whoever else paused. */
+  private static boolean othersDelivered(Slot slot, String paused, long since) {
+    return slot.live.entrySet().stream()
+        .anyMatch(it -> !it.getKey().equals(paused) && it.getValue().lastPoint() > since);
   }
 
   /** A histogram without buckets tells how many, and nothing of how long. */

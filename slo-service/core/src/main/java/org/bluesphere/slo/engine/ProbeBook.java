@@ -5,11 +5,14 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.bluesphere.model.Tempo;
 import org.bluesphere.model.catalogue.Durations;
 import org.bluesphere.model.catalogue.Indicator;
@@ -33,10 +36,16 @@ final class ProbeBook {
   private static final int MOST_CHECKS = 4_000;
 
   private static final List<Force.Part> NOTHING = List.of();
+  private static final NavigableSet<String> NOBODY = Collections.emptyNavigableSet();
 
   private final Tempo tempo;
   private final AlertBook alerts;
+
+  /** By the check's id. */
   private final Map<String, ProbeHistory> histories = new HashMap<>();
+
+  /** Whose title it is: a title that two checks bear names neither. */
+  private final Map<String, NavigableSet<String>> titles = new HashMap<>();
 
   /** Times without a listener: start to end. */
   private final TreeMap<Long, Long> gaps = new TreeMap<>();
@@ -51,14 +60,7 @@ final class ProbeBook {
 
   /** A check told a change; the columns that counted otherwise are restated. */
   void apply(ProbeState state, Collection<Slot> slots, long now) {
-    told(state.check(), state, slots, now);
-    if (!state.title().isEmpty() && !state.title().equals(state.check())) {
-      told(state.title(), state, slots, now);
-    }
-  }
-
-  private void told(String check, ProbeState state, Collection<Slot> slots, long now) {
-    var key = key(state.source(), check);
+    var key = key(state.source(), state.check());
     long at = state.at().toEpochMilli();
     var before = histories.getOrDefault(key, ProbeHistory.NONE);
     var after = before.with(at, state.up());
@@ -67,9 +69,18 @@ final class ProbeBook {
       return;
     }
     histories.put(key, after.since(after.newest() - 2 * LATE));
+    if (!state.title().isEmpty()) {
+      titles.computeIfAbsent(key(state.source(), state.title()), it -> new TreeSet<>()).add(key);
+    }
     slots.stream()
-        .filter(slot -> slot.probe.equals(key))
-        .forEach(slot -> restate(slot, before, after, at));
+        .filter(slot -> tied(slot).equals(key))
+        .forEach(slot -> restate(slot, before, after, at, now));
+  }
+
+  /** The check a slot is tied to: by its id, else by a title that is nobody else's. */
+  private String tied(Slot slot) {
+    var named = titles.getOrDefault(slot.probe, NOBODY);
+    return histories.containsKey(slot.probe) || named.size() != 1 ? slot.probe : named.first();
   }
 
   /** How a check is known here. */
@@ -77,11 +88,12 @@ final class ProbeBook {
     return source + " " + check;
   }
 
-  private void restate(Slot slot, ProbeHistory before, ProbeHistory after, long changed) {
+  private void restate(Slot slot, ProbeHistory before, ProbeHistory after, long changed, long now) {
     long end = countedTo.getOrDefault(slot.number, Long.MIN_VALUE);
     long cell = slot.columns.grid().cell();
     for (long from = slot.columns.grid().floor(changed); from < end; from += cell) {
-      add(slot, from, time(slot, after, from, from + cell), time(slot, before, from, from + cell));
+      var is = time(slot, after, from, from + cell);
+      add(slot, from, is, time(slot, before, from, from + cell), now);
     }
   }
 
@@ -93,9 +105,10 @@ final class ProbeBook {
     return time;
   }
 
-  private static void add(Slot slot, long from, ProbeHistory.Time is, ProbeHistory.Time was) {
+  private static void add(
+      Slot slot, long from, ProbeHistory.Time is, ProbeHistory.Time was, long now) {
     if (is.total() > 0) {
-      slot.columns.evidence(is.first());
+      slot.evidence(is.first(), now);
     }
     long total = is.total() - was.total();
     long bad = is.bad() - was.bad();
@@ -109,7 +122,7 @@ final class ProbeBook {
   }
 
   /** Counts a slot up to {@code end}, a cell's end. */
-  void count(Slot slot, long end) {
+  void count(Slot slot, long end, long now) {
     var history = history(slot);
     var parts = history.isEmpty() ? NOTHING : slot.force.within(history.oldest(), end);
     if (parts.isEmpty()) {
@@ -120,13 +133,13 @@ final class ProbeBook {
     for (long from = Math.max(start, countedTo.getOrDefault(slot.number, start));
         from + cell <= end;
         from += cell) {
-      add(slot, from, time(slot, history, from, from + cell), ProbeHistory.Time.NONE);
+      add(slot, from, time(slot, history, from, from + cell), ProbeHistory.Time.NONE, now);
       countedTo.put(slot.number, from + cell);
     }
   }
 
   private ProbeHistory history(Slot slot) {
-    return histories.getOrDefault(slot.probe, ProbeHistory.NONE);
+    return histories.getOrDefault(tied(slot), ProbeHistory.NONE);
   }
 
   /** A state that nobody confirmed for long is unknown, which somebody must hear. */
@@ -136,7 +149,9 @@ final class ProbeBook {
       return;
     }
     var key = Evaluator.absentKey(slot.objective);
-    if (now >= history.newest() + holds(slot)) {
+    // After a gap silence counts anew: nobody could have confirmed it meanwhile.
+    long heard = Math.max(history.newest(), gaps.isEmpty() ? 0 : gaps.lastEntry().getValue());
+    if (now >= heard + holds(slot)) {
       var since = Durations.format(Duration.ofMillis(holds(slot)));
       alerts.fire(
           key, now, now, Map.of("reason", "the check has told nothing for " + since), false);
@@ -148,12 +163,14 @@ final class ProbeBook {
   /** Nobody listened from one instant to another. */
   void gap(long from, long to) {
     gaps.put(from, to);
-    gaps.headMap(to - 3 * LATE).clear();
+    gaps.values().removeIf(end -> end < to - 3 * LATE);
   }
 
   /** Forgets who was silent for long. */
   void forget(long now) {
     histories.values().removeIf(history -> history.newest() < now - FORGOTTEN);
+    titles.values().forEach(ids -> ids.retainAll(histories.keySet()));
+    titles.values().removeIf(NavigableSet::isEmpty);
   }
 
   /** What a check said last, for people; empty of a slot that is tied to none. */
@@ -166,7 +183,12 @@ final class ProbeBook {
     facts.put("check", probe.check() + " of " + probe.source());
     facts.put("holds", Durations.format(probe.holds()));
     if (history.isEmpty()) {
-      facts.put("state", "unknown: it has told nothing yet");
+      boolean shared = titles.getOrDefault(slot.probe, NOBODY).size() > 1;
+      facts.put(
+          "state",
+          shared
+              ? "unknown: several checks have this name; write the check's id"
+              : "unknown: it has told nothing yet");
     } else {
       boolean known = now < history.newest() + holds(slot);
       facts.put("state", known ? history.latest(1).getFirst() : "unknown: told too long ago");
@@ -180,6 +202,14 @@ final class ProbeBook {
     for (var entry : histories.entrySet()) {
       out.writeUTF(entry.getKey());
       entry.getValue().write(out);
+    }
+    out.writeInt(titles.size());
+    for (var entry : titles.entrySet()) {
+      out.writeUTF(entry.getKey());
+      out.writeInt(entry.getValue().size());
+      for (var id : entry.getValue()) {
+        out.writeUTF(id);
+      }
     }
     out.writeInt(gaps.size());
     for (var gap : gaps.entrySet()) {
@@ -197,6 +227,15 @@ final class ProbeBook {
     int known = in.readInt();
     for (int i = 0; i < known; i++) {
       histories.put(in.readUTF(), ProbeHistory.read(in));
+    }
+    int named = in.readInt();
+    for (int i = 0; i < named; i++) {
+      var ids = new TreeSet<String>();
+      titles.put(in.readUTF(), ids);
+      int bearers = in.readInt();
+      for (int j = 0; j < bearers; j++) {
+        ids.add(in.readUTF());
+      }
     }
     int missed = in.readInt();
     for (int i = 0; i < missed; i++) {

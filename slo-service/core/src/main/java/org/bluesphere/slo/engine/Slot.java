@@ -32,6 +32,10 @@ final class Slot {
   final String probe;
 
   final Force force = new Force();
+
+  /** Of counts: how often the one came that fell silent last, milliseconds; 0 when none did. */
+  long rhythm;
+
   final Absences absences = new Absences();
   final Imputed imputed = new Imputed();
 

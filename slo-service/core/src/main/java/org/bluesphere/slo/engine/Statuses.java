@@ -30,6 +30,7 @@ public final class Statuses {
   private final Evaluator evaluator;
   private final Qualities qualities;
   private final ProbeBook probes;
+  private final Heartbeats heartbeats;
   private final String version;
   private final long now;
   private final Map<Duration, String> labels = new HashMap<>();
@@ -41,6 +42,7 @@ public final class Statuses {
       Evaluator evaluator,
       Qualities qualities,
       ProbeBook probes,
+      Heartbeats heartbeats,
       String version,
       long now) {
     this.tempo = tempo;
@@ -49,6 +51,7 @@ public final class Statuses {
     this.evaluator = evaluator;
     this.qualities = qualities;
     this.probes = probes;
+    this.heartbeats = heartbeats;
     this.version = version;
     this.now = now;
   }
@@ -250,6 +253,7 @@ public final class Statuses {
             : Instant.ofEpochMilli(slot.columns.birth()).toString());
     facts.put("tempo", "cell " + Durations.format(tempo.cell()) + ", scale " + tempo.scale());
     facts.putAll(probes.facts(slot, now));
+    facts.putAll(heartbeats.facts(slot));
     return facts;
   }
 

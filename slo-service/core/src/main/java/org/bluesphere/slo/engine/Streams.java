@@ -244,14 +244,19 @@ final class Streams {
   }
 
   /** Forgets streams silent since {@code silent}; since {@code ended} when their instance ended. */
-  void forget(long silent, long ended, Predicate<Writer> gone, Collection<Slot> slots) {
+  void forget(long silent, long ended, Predicate<Writer> gone) {
     boolean forgotten =
         streams
             .values()
-            .removeIf(stream ->
-                stream.heard < silent || (stream.heard < ended && gone.test(stream.writer)));
+            .removeIf(stream -> {
+              boolean old =
+                  stream.heard < silent || (stream.heard < ended && gone.test(stream.writer));
+              if (old) {
+                stream.bindings.forEach(binding -> binding.slot().feeders.remove(stream));
+              }
+              return old;
+            });
     if (forgotten) {
-      slots.forEach(slot -> slot.feeders.retainAll(new HashSet<>(streams.values())));
       byWriter.clear();
       var layouts = new HashSet<Long>();
       for (var stream : streams.values()) {

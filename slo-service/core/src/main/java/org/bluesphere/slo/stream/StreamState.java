@@ -61,9 +61,10 @@ public final class StreamState {
       return newest.next(point);
     }
     if (other.known() && startNanos == other.start) {
-      boolean ahead = timeNanos > newest.last;
+      // Only when the newest was the last to speak: else one of two fell silent, and all is well.
+      boolean alternates = timeNanos > newest.last && newest.last > other.last;
       var outcome = other.next(point);
-      return ahead ? new Outcome(outcome.increment(), Note.ALTERNATES) : outcome;
+      return alternates ? new Outcome(outcome.increment(), Note.ALTERNATES) : outcome;
     }
     return startNanos < newest.start ? older(point) : newer(point);
   }

@@ -63,6 +63,25 @@ class CountsTest {
   }
 
   @Test
+  void aRhythmIsKnownAlsoAfterItWasBrokenOnce() {
+    scenario.seconds(30, () -> tells("steady", 1, 1));
+    scenario.seconds(60, () -> {});
+    scenario.second(() -> tells("by hand", 1, 1));
+    scenario.seconds(1, () -> {});
+    assertThat(absent()).isFalse();
+    var restored = scenario.restored(scenario.engine);
+    scenario.seconds(60, () -> {});
+
+    assertThat(absent()).isTrue();
+    assertThat(restored).isNotNull();
+  }
+
+  private boolean absent() {
+    return scenario.engine.alerts().stream()
+        .anyMatch(it -> it.firing() && it.key().name().equals("SLOSignalAbsent"));
+  }
+
+  @Test
   void aDayIsSpreadOverItsCells() {
     long day = 86_400_000;
     scenario.second(() -> told(count("day", scenario.now - day, scenario.now, 864_000, 950_400)));

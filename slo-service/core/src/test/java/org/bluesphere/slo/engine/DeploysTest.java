@@ -192,8 +192,10 @@ class DeploysTest {
     int counts = 8 + 8 + 4 + 4;
     int doubts = 3 * 4;
     int examples = 4; // none of the one slot
-    int probes = 3 * 4; // Version 9 adds checks from outside: none, no gap, nothing counted.
-    int later = markers + counts + doubts + examples + probes;
+    int probes =
+        4 * 4; // Version 9 adds checks from outside: none, no title, no gap, nothing counted.
+    int rhythms = 8; // of the one slot
+    int later = markers + counts + doubts + examples + probes + rhythms;
     var old = ByteBuffer.wrap(bytes.toByteArray(), 0, bytes.size() - later).putInt(0, BSN4);
     var restored = scenario.engine(new Chunks(ChunkStore.none(), 4));
 

@@ -6,9 +6,13 @@ import static org.bluesphere.slo.Fixtures.nightly;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.bluesphere.model.log.LogRecord.Heartbeat;
 import org.bluesphere.model.log.LogRecord.Heartbeat.State;
 import org.bluesphere.model.log.LogRecord.Listening;
+import org.bluesphere.slo.Fixtures;
 import org.bluesphere.slo.alert.AlertBook;
 import org.junit.jupiter.api.Test;
 
@@ -94,8 +98,37 @@ class HeartbeatsTest {
     scenario.second(() -> beats("nightly", State.SUCCESS));
     scenario.second(() -> beats("nightly", State.FAILURE));
 
-    assertThat(scenario.restored(scenario.engine).jobs())
-        .isEqualTo(scenario.engine.jobs())
-        .hasSize(1);
+    assertThat(facts(scenario.restored(scenario.engine)))
+        .isEqualTo(facts(scenario.engine))
+        .containsEntry("last success", Instant.ofEpochMilli(Scenario.at(1)).toString())
+        .containsEntry("last failure", Instant.ofEpochMilli(Scenario.at(2)).toString());
+  }
+
+  private static Map<String, String> facts(Engine engine) {
+    return engine
+        .statuses()
+        .explain(Fixtures.id("nightly-runs"), Optional.empty(), List.of())
+        .orElseThrow()
+        .facts();
+  }
+
+  @Test
+  void aSuccessThatIsToldLateWasThereAllTheSame() {
+    scenario.second(() -> beats("nightly", State.SUCCESS));
+    scenario.seconds(300, () -> {});
+    scenario.apply(
+        new Heartbeat(
+            "prod",
+            "nightly",
+            State.SUCCESS,
+            Instant.ofEpochMilli(Scenario.at(12)),
+            Duration.ZERO));
+    scenario.apply(
+        new Heartbeat(
+            "prod", "nightly", State.SUCCESS, Instant.ofEpochMilli(scenario.now), Duration.ZERO));
+    scenario.seconds(2, () -> {});
+
+    // 11 s to the first, which was told 288 s late, is 1 s too long; the rest ran from 22 s on.
+    assertThat(scenario.status("nightly-runs").bad()).isBetween(275_000L, 285_000L);
   }
 }

@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.bluesphere.model.Tempo;
 import org.bluesphere.model.log.LogRecord.ProbeState;
 import org.bluesphere.model.view.HistoryPoint;
 import org.bluesphere.model.view.SloStatus;
@@ -32,6 +33,53 @@ class ProbeTest {
 
   private static ProbeState state(boolean up, long millis) {
     return new ProbeState("pingdom", "999", "Public page", up, Instant.ofEpochMilli(millis));
+  }
+
+  @Test
+  void aFirstWordFromAnHourAgoIsCountedAndStopsNothing() {
+    var real = new Scenario(catalogue("v1", outside(HOLDS.multipliedBy(100))), Tempo.standard());
+    real.seconds(3600, () -> {});
+    real.apply(state(false, at(60)));
+    real.seconds(60, () -> {});
+
+    assertThat(real.status("outside").total()).isGreaterThan(3_500_000);
+    assertThat(real.status("outside").bad()).isEqualTo(real.status("outside").total());
+  }
+
+  @Test
+  void anOutageOfOursIsUnknownHoweverLong() {
+    told(true, 1);
+    seconds(5);
+    scenario.now += Duration.ofHours(100).toMillis();
+    scenario.tick();
+    seconds(5);
+
+    assertThat(scenario.status("outside").total()).isLessThan(60_000);
+  }
+
+  @Test
+  void aCheckIsSilentOnlyWhileSomebodyListens() {
+    told(true, 1);
+    seconds(5);
+    scenario.now += HOLDS.toMillis();
+    scenario.tick();
+
+    assertThat(scenario.fired("SLOSignalAbsent", "")).isEqualTo(-1);
+  }
+
+  @Test
+  void aTitleOfTwoChecksNamesNeither() {
+    var named = new Scenario(catalogue("v1", outside(HOLDS, "Public page")));
+    named.apply(state(false, at(1)));
+    named.seconds(5, () -> {});
+    long known = named.status("outside").total();
+    named.apply(
+        new ProbeState("pingdom", "1000", "Public page", true, Instant.ofEpochMilli(at(6))));
+    named.seconds(30, () -> {});
+
+    assertThat(known).isPositive();
+    assertThat(named.status("outside").bad()).isLessThanOrEqualTo(7_000).isPositive();
+    assertThat(named.status("outside").bad()).isEqualTo(named.status("outside").total());
   }
 
   private void told(boolean up, long second) {

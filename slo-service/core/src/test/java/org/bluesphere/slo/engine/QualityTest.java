@@ -160,6 +160,18 @@ class QualityTest {
   }
 
   @Test
+  void bucketsThatTellNoDurationApartAreSaidToBeSo() {
+    var scenario = within(250);
+    sends(scenario, durations(PointType.HISTOGRAM, "s", "opentelemetry"), new double[] {0}, 1, 9);
+
+    var verdict = scenario.status("latency").dataQuality().latency().orElseThrow();
+    assertThat(verdict).isInstanceOf(LatencyVerdict.Bounded.class);
+    assertThat(((LatencyVerdict.Bounded) verdict).mend())
+        .contains("Add a View")
+        .doesNotContain("Or promise");
+  }
+
+  @Test
   void anUnknownUnitIsNoGuess() {
     var scenario = within(250);
     sends(scenario, durations(PointType.HISTOGRAM, "", "io.micrometer"), BOUNDS, 90, 9, 1, 0);
@@ -205,21 +217,22 @@ class QualityTest {
     var scenario = within(300);
     var key = durations(PointType.EXPONENTIAL, "s", "opentelemetry");
     for (int i = 1; i <= 30; i++) {
-      long n = 1000L * i;
-      boolean fine = i < 20;
-      // (0.25, 0.297] as a bucket of scale 2, then as a part of (0.25, 0.354] at scale 1.
-      scenario.second(() ->
-          scenario.apply(
-              block(scenario.now)
-                  .exponential(
-                      key, START, scenario.now, fine ? 2 : 1, fine ? -8 : -4, fine ? n : 19_000)
-                  .packed()));
-      if (!fine) {
-        break;
-      }
+      long fast = 100L * i;
+      long slow = 1000L * Math.min(i, 19);
+      // (0.25, 0.297] as a bucket of scale 2, then as a part of (0.25, 0.354] at scale 1; and what
+      // is fast at any scale goes on.
+      scenario.second(() -> {
+        var block = block(scenario.now);
+        scenario.apply(
+            (fast < 2000
+                    ? block.exponential(
+                        key, START, scenario.now, 2, -16, fast, 0, 0, 0, 0, 0, 0, 0, slow)
+                    : block.exponential(key, START, scenario.now, 1, -8, fast, 0, 0, 0, slow))
+                .packed());
+      });
     }
 
-    assertThat(scenario.counted("latency")).startsWith(19_000, 0, 0);
+    assertThat(scenario.counted("latency")).startsWith(22_000, 0, 0);
     assertThat(scenario.fired("SLOHardDown", "")).isEqualTo(-1);
   }
 

@@ -29,7 +29,10 @@ import org.bluesphere.slo.column.Chunks;
 import org.bluesphere.slo.signal.PageStore;
 import org.bluesphere.slo.signal.Pages;
 
-/** An engine at the tempo of tests with a clock of its own; a step is a second. */
+/**
+ * An engine, at the tempo of tests unless told otherwise, with a clock of its own; a step is a
+ * second.
+ */
 public final class Scenario {
   private final Map<String, Catalogue> catalogues = new HashMap<>();
 
@@ -39,19 +42,27 @@ public final class Scenario {
   final List<AlertBook.Transition> transitions = new ArrayList<>();
 
   /** What applied them. */
-  public Engine engine = engine(new Chunks(ChunkStore.none(), 16));
+  public Engine engine;
+
+  private final Tempo tempo;
 
   /** The time, milliseconds since the epoch. */
   public long now = START;
 
   /** Starts with a catalogue. */
   public Scenario(Catalogue first) {
+    this(first, Tempo.test());
+  }
+
+  Scenario(Catalogue first, Tempo tempo) {
+    this.tempo = tempo;
+    this.engine = engine(new Chunks(ChunkStore.none(), 16));
     catalogue(first, START);
     tick();
   }
 
   Engine engine(Chunks chunks) {
-    return new Engine(Tempo.test(), chunks, new Pages(PageStore.none(), 16), this::decode);
+    return new Engine(tempo, chunks, new Pages(PageStore.none(), 16), this::decode);
   }
 
   /** The catalogue a version's content stands for. */

@@ -1,5 +1,6 @@
 package org.bluesphere.telemetry.autoconfigure;
 
+import java.util.List;
 import java.util.Map;
 import org.springframework.core.env.Environment;
 
@@ -23,7 +24,10 @@ final class HealthDefaults {
     defaults.put("management.endpoint.health.probes.enabled", "true");
     defaults.put(GROUP + "liveness.include", "livenessState");
     defaults.put(GROUP + "readiness.include", "readinessState,db,model");
-    defaults.put(GROUP + "readiness.status.http-mapping.degraded", "503");
+    // A group's own mapping takes the place of Boot's whole one.
+    for (var status : List.of("degraded", "down", "out-of-service")) {
+      defaults.put(GROUP + "readiness.status.http-mapping." + status, "503");
+    }
     defaults.put(GROUP + "deep.include", "*");
     // An application without a database or a model lacks members of the readiness group.
     defaults.put("management.endpoint.health.validate-group-membership", "false");

@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 
 /**
  * Counts what the business does. Safe to share between threads.
@@ -92,11 +91,6 @@ public final class BusinessMetrics {
   public void heatwave(int category) {
     counter(HEATWAVE_ALERTS, "{alert}", Tags.of("category", Integer.toString(category)))
         .increment();
-  }
-
-  /** Watches the depth of {@code queue}. */
-  public void queue(String queue, LongSupplier depth) {
-    new QueueDepth(queue, depth).bindTo(registry);
   }
 
   private Counter verifications(String model, String result) {

@@ -102,9 +102,9 @@ final class WatchedCheck implements HealthIndicator {
             .withDetails(verdict.getDetails())
             .withDetail("took", took.toMillis() + " ms")
             .build();
+    listener.accept(verdict.getStatus(), took);
     latest = timed;
     first.complete(timed);
-    listener.accept(verdict.getStatus(), took);
   }
 
   private Health verdict(Health found) {

@@ -57,12 +57,15 @@ class HealthIT {
     start("--bluesphere.telemetry.health.paths=true");
     var model = app.getBean(ModelState.class);
     assertThat(get("/health")).startsWith("503 ").contains("OUT_OF_SERVICE");
+    assertThat(get("/readyz")).startsWith("503 ");
 
     model.ready();
     assertThat(get("/health")).startsWith("200 ");
+    assertThat(get("/readyz")).startsWith("200 ");
 
     model.failed();
     assertThat(get("/health")).startsWith("503 ").contains("\"status\":\"DOWN\"");
+    assertThat(get("/readyz")).startsWith("503 ");
     assertThat(get("/livez")).startsWith("200 ");
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.bluesphere.telemetry.business.BusinessMetrics;
+import org.bluesphere.telemetry.business.QueueDepth;
 import org.bluesphere.telemetry.export.CollectListener;
 import org.bluesphere.telemetry.export.OtlpReceiver;
 import org.junit.jupiter.api.AfterEach;
@@ -72,7 +73,7 @@ class TelemetryIT {
     business.ingestSucceeded("buoy", Instant.ofEpochSecond(1_800_000_000), Duration.ofMillis(3));
     business.verified("damped", Duration.ofDays(3), 0.4, true);
     business.heatwave(2);
-    business.queue("exports", () -> 5);
+    new QueueDepth("exports", () -> 5).bindTo(app.getBean(MeterRegistry.class));
 
     app.close();
 
