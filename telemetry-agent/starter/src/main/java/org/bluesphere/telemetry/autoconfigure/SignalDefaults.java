@@ -30,6 +30,10 @@ final class SignalDefaults {
     if (traces) {
       traces(defaults, environment);
     }
+    if (environment.getProperty("telemetry.logs.otlp", Boolean.class, false)) {
+      // In characters; a stack trace is a value, too.
+      defaults.put("management.opentelemetry.logging.limits.max-attribute-value-length", "8192");
+    }
     if (agentAttached) {
       // The agent sends these itself, under the same names: both would count everything twice.
       defaults.put("management.tracing.enabled", "false");

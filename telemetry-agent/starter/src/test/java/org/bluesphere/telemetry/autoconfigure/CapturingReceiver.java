@@ -1,7 +1,10 @@
 package org.bluesphere.telemetry.autoconfigure;
 
 import com.sun.net.httpserver.HttpServer;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,10 +14,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
-/** A receiver of OTLP metrics that remembers every request and answers as it is told. */
+/** A receiver of OTLP that remembers every request and answers as it is told. */
 final class CapturingReceiver implements AutoCloseable {
 
   private final List<ExportMetricsServiceRequest> requests = new CopyOnWriteArrayList<>();
+  private final List<ExportLogsServiceRequest> logs = new CopyOnWriteArrayList<>();
+  private final List<ExportTraceServiceRequest> traces = new CopyOnWriteArrayList<>();
   private final List<String> authorizations = new CopyOnWriteArrayList<>();
   private final HttpServer server;
   private volatile int status = 200;
@@ -31,7 +36,11 @@ final class CapturingReceiver implements AutoCloseable {
           authorizations.addAll(
               exchange.getRequestHeaders().getOrDefault("Authorization", List.of()));
           try (var body = new GZIPInputStream(exchange.getRequestBody())) {
-            requests.add(ExportMetricsServiceRequest.parseFrom(body));
+            switch (exchange.getRequestURI().getPath()) {
+              case "/v1/logs" -> logs.add(ExportLogsServiceRequest.parseFrom(body));
+              case "/v1/traces" -> traces.add(ExportTraceServiceRequest.parseFrom(body));
+              default -> requests.add(ExportMetricsServiceRequest.parseFrom(body));
+            }
           }
           exchange.sendResponseHeaders(status, -1);
           exchange.close();
@@ -52,8 +61,26 @@ final class CapturingReceiver implements AutoCloseable {
     return new CapturingReceiver(server.getAddress().getPort());
   }
 
+  /** Requests that carried metrics. */
   List<ExportMetricsServiceRequest> requests() {
     return List.copyOf(requests);
+  }
+
+  List<ExportLogsServiceRequest> logs() {
+    return List.copyOf(logs);
+  }
+
+  List<ExportTraceServiceRequest> traces() {
+    return List.copyOf(traces);
+  }
+
+  /** All log records so far, in their order. */
+  List<LogRecord> records() {
+    return logs.stream()
+        .flatMap(request -> request.getResourceLogsList().stream())
+        .flatMap(resource -> resource.getScopeLogsList().stream())
+        .flatMap(scope -> scope.getLogRecordsList().stream())
+        .toList();
   }
 
   List<String> authorizations() {
