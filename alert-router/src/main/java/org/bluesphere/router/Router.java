@@ -362,6 +362,21 @@ public final class Router
   }
 
   /**
+   * What receivers are still to be told.
+   *
+   * @param waiting deliveries that wait or are under way
+   * @param oldest when the oldest of them was made; empty when there is none
+   */
+  public record Outbox(int waiting, Optional<Instant> oldest) {}
+
+  /** What receivers are still to be told. */
+  public Outbox outbox() {
+    var open = state.deliveries().values().stream().filter(Delivery::open).toList();
+    var oldest = open.stream().map(Delivery::createdAt).min(Comparator.naturalOrder());
+    return new Outbox(open.size(), oldest);
+  }
+
+  /**
    * Whether the writer moves and nobody has waited longer than two minutes to be told; Datadog is
    * nobody, and deploys may wait.
    */

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.bluesphere.model.Tempo;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.catalogue.Service;
@@ -114,23 +115,25 @@ final class Alerting implements AutoCloseable {
             .toList());
   }
 
-  /** Tells a watcher while everything moves: ticks applied lately and the outbox. */
+  /** Tells a watcher while everything moves: ingest, log, evaluation and outbox. */
   void beat(
-      ServeOptions options, java.util.function.Supplier<Instant> applied, InstantSource clock) {
+      ServeOptions options,
+      BooleanSupplier accepting,
+      Supplier<Instant> evaluatedTo,
+      InstantSource clock) {
     if (options.heartbeatUrl.isEmpty()) {
       return;
     }
-    // Ticks are written only while telemetry is accepted, so one that was applied lately shows
-    // that ingest and evaluation both move.
+    // A tick is evaluated once it is on the disk, so a young one shows that the log moves too.
     BooleanSupplier evaluating =
-        () -> Duration.between(applied.get(), clock.instant()).compareTo(CALL) < 0;
+        () -> Duration.between(evaluatedTo.get(), clock.instant()).compareTo(CALL) < 0;
     heartbeat =
         Optional.of(
             new Heartbeat(
                 URI.create(options.heartbeatUrl),
                 "POST",
                 Heartbeat.EVERY,
-                List.of(evaluating, router::outboxMoving)));
+                List.of(accepting, evaluating, router::outboxMoving)));
   }
 
   @Override

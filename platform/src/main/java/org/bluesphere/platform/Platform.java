@@ -57,6 +57,7 @@ import org.bluesphere.model.view.CatalogueFinding;
 import org.bluesphere.model.view.CoverageRow;
 import org.bluesphere.model.view.IngestReport;
 import org.bluesphere.platform.gate.EvidenceFolder;
+import org.bluesphere.platform.self.SelfTelemetry;
 import org.bluesphere.platform.web.GrpcConnector;
 import org.bluesphere.platform.web.Listener;
 import org.bluesphere.platform.web.OperatorListener;
@@ -136,12 +137,26 @@ final class Platform implements AutoCloseable {
       var environment = environment(options, catalogue);
       var reports = open.add(ErrorReports.start(new Secret(options.sentryDsn), environment));
       Files.createDirectories(options.data);
-      var collector = open.add(Collector.open(options.data, settings(options, environment), clock));
+      var self = open.add(new SelfTelemetry(clock));
+      var collector =
+          open.add(
+              Collector.open(
+                  options.data,
+                  settings(options, environment),
+                  clock,
+                  self.ingest(),
+                  self::synced));
       collector.use(catalogue);
       var clients = open.add(new VendorClients(options.extras, Alerting.CALL));
       var settings = Alerting.settings(options, clients, externalUrl(options));
       alerts =
-          open.add(new Alerting(settings, catalogue, options.tempo.tempo(), hooks.router(), clock));
+          open.add(
+              new Alerting(
+                  settings,
+                  catalogue,
+                  options.tempo.tempo(),
+                  self.attempts(hooks.router()),
+                  clock));
       slo =
           open.add(
               SloService.start(
@@ -153,7 +168,8 @@ final class Platform implements AutoCloseable {
                   hooks.alerts(),
                   clock));
       collector.countsForgotten(slo::countsForgotten);
-      alerts.beat(options, slo::moved, clock);
+      self.watch(collector).watch(slo).watch(alerts.router());
+      alerts.beat(options, collector::accepting, slo::evaluatedTo, clock);
       announce(collector, catalogue, options, clock.instant());
       var inbound =
           new Inbound(
@@ -204,6 +220,7 @@ final class Platform implements AutoCloseable {
                     context.registerBean(BudgetQueries.class, () -> drawn);
                     context.registerBean(SignalQueries.class, slo::signals);
                     context.registerBean(HookQueries.class, inbound::queries);
+                    context.registerBean(SelfTelemetry.class, () -> self);
                     context.registerBean(TokenQueries.class, collector::tokens);
                     context.registerBean(ExportQueries.class, () -> exports);
                     context.registerBean(DiscoveryQueries.class, collector::discovery);

@@ -16,6 +16,7 @@ import org.bluesphere.model.port.DiscoveryQueries;
 import org.bluesphere.model.port.ExportQueries;
 import org.bluesphere.model.port.HookQueries;
 import org.bluesphere.model.port.SignalQueries;
+import org.bluesphere.platform.self.SelfTelemetry;
 import org.bluesphere.router.Router;
 import org.bluesphere.router.api.RouterApi;
 import org.bluesphere.scaling.evidence.ScalingRuns;
@@ -109,6 +110,11 @@ public class OperatorListener {
   }
 
   @Bean
+  MetricsController metrics(SelfTelemetry telemetry) {
+    return new MetricsController(telemetry);
+  }
+
+  @Bean
   HooksController hooks(HookQueries hooks) {
     return new HooksController(hooks);
   }
@@ -169,6 +175,7 @@ public class OperatorListener {
                     "/runbooks/*",
                     "/livez",
                     "/readyz",
+                    "/metrics",
                     "/error")
                 .permitAll()
                 .anyRequest()

@@ -337,6 +337,11 @@ public final class Engine {
     return points.duplicates() + counts.duplicates();
   }
 
+  /** Points that a later one held already; since this engine was made. */
+  public long superseded() {
+    return points.superseded();
+  }
+
   /** Points and counts that fell into sealed cells and were restated. */
   public long late() {
     return counting.late();

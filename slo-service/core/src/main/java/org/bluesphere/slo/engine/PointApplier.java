@@ -62,6 +62,7 @@ final class PointApplier {
   private long created;
   private long newestArrival;
   private long duplicates;
+  private long superseded;
 
   private record Touch(Slot slot, Writer writer) {}
 
@@ -86,6 +87,11 @@ final class PointApplier {
 
   long newestArrival() {
     return newestArrival;
+  }
+
+  /** How many points a later one held already; since the process started, not in snapshots. */
+  long superseded() {
+    return superseded;
   }
 
   long duplicates() {
@@ -167,6 +173,7 @@ final class PointApplier {
     }
     var outcome = outcome(stream, counts(kind, stream));
     stream.doubt(outcome.note(), time, doubtful);
+    superseded += outcome.note() == Outcome.Note.SUPERSEDED ? 1 : 0;
     var increment = outcome.increment();
     if (increment != null && kind != BlockReader.Kind.NUMBER) {
       increment = told(increment, stream.thresholds, reader.min(), reader.max());

@@ -6,12 +6,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.model.catalogue.RecoverySource;
+import org.bluesphere.model.log.LogRecord;
 import org.bluesphere.model.port.BudgetQueries;
 import org.bluesphere.model.port.RecoveryQueries;
 import org.bluesphere.model.port.SignalQueries;
@@ -54,7 +56,9 @@ public final class SloService implements BudgetQueries, AutoCloseable {
   private volatile boolean running = true;
   private volatile boolean caughtUp;
   private volatile String trouble = "";
-  private volatile Instant moved = Instant.EPOCH;
+  private volatile Instant evaluatedTo = Instant.EPOCH;
+  private final LongAdder evaluations = new LongAdder();
+  private final LongAdder evaluationNanos = new LongAdder();
 
   // The engine's thread writes these three under the lock and reads them freely.
   private Engine engine;
@@ -162,8 +166,13 @@ public final class SloService implements BudgetQueries, AutoCloseable {
   }
 
   private void apply(TelemetryLog.Entry entry) {
+    long start = System.nanoTime();
     var transitions = locked(() -> applied(entry));
-    moved = clock.instant();
+    if (entry.content() instanceof LogRecord.Tick(var at)) {
+      evaluatedTo = at;
+      evaluations.increment();
+      evaluationNanos.add(System.nanoTime() - start);
+    }
     if (caughtUp) {
       transitions.forEach(change -> evidence.keep(change, engine.catalogueVersion()));
       outlet.changed(transitions, News.of(engine, Instant.ofEpochMilli(engine.now())));
@@ -266,9 +275,29 @@ public final class SloService implements BudgetQueries, AutoCloseable {
     return locked(() -> skipped.size());
   }
 
-  /** When a record was applied last; the epoch before the first. */
-  public Instant moved() {
-    return moved;
+  /** The newest tick applied: what is known is as of then; the epoch before the first. */
+  public Instant evaluatedTo() {
+    return evaluatedTo;
+  }
+
+  /** Ticks applied since the process started, in replay too. */
+  public long evaluations() {
+    return evaluations.sum();
+  }
+
+  /** Nanoseconds that applying them took, waiting for queries included. */
+  public long evaluationNanos() {
+    return evaluationNanos.sum();
+  }
+
+  /** Bytes of the log that are not applied yet. */
+  public long behindBytes() {
+    return Math.max(0, log.end() - position());
+  }
+
+  /** Bytes of the log that a restart now would replay. */
+  public long unsavedBytes() {
+    return Math.max(0, log.end() - snapshots.position());
   }
 
   /** Position after the newest record applied. */
@@ -279,6 +308,11 @@ public final class SloService implements BudgetQueries, AutoCloseable {
   /** Requests that came again and were counted once. */
   public long duplicates() {
     return locked(() -> engine.duplicates());
+  }
+
+  /** Points that a later one held already; since the process started or made its state anew. */
+  public long superseded() {
+    return locked(() -> engine.superseded());
   }
 
   /** Counts that ended up to here would no longer be known if they came again. */

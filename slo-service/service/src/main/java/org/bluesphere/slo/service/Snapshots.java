@@ -40,7 +40,8 @@ final class Snapshots {
   private final TelemetryLog log;
   private final Function<byte[], Catalogue> decoder;
   private final StateStore store;
-  private long position;
+  // Written by the engine's thread alone.
+  private volatile long position;
   private Instant tried;
   private boolean failed;
 
@@ -115,6 +116,11 @@ final class Snapshots {
           .log("snapshot cannot be read, trying the one before");
       return Optional.empty();
     }
+  }
+
+  /** What the newest one has applied; read by any thread. */
+  long position() {
+    return position;
   }
 
   /** Whether the newest one is behind a position. */

@@ -72,7 +72,13 @@ public final class Admission {
    * @throws Refusal 401 or 403
    */
   public Sender sender(String authorization, Signal signal) {
-    return door.senders().identify(authorization, signal);
+    long start = System.nanoTime();
+    try {
+      return door.senders().identify(authorization, signal);
+    } catch (Refusal refusal) {
+      door.meter().refused(signal.label(), refusal.reason(), System.nanoTime() - start);
+      throw refusal;
+    }
   }
 
   /**
@@ -106,12 +112,16 @@ public final class Admission {
    */
   public <T> T admit(Sender sender, Signal signal, Source source, Function<Body, T> judge)
       throws IOException {
+    long start = System.nanoTime();
     try {
       door.senders().admit(sender);
       door.pressure().check(signal);
-      return inside(sender, source, judge);
+      var judged = inside(sender, source, judge);
+      door.meter().taken(signal.label(), System.nanoTime() - start);
+      return judged;
     } catch (Refusal refusal) {
       ledger.refused(sender, signal, refusal, clock.instant());
+      door.meter().refused(signal.label(), refusal.reason(), System.nanoTime() - start);
       throw refusal;
     }
   }

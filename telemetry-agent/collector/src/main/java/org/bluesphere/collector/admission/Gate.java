@@ -131,6 +131,21 @@ public final class Gate {
     }
   }
 
+  /** Bytes that are inside. */
+  public long bytes() {
+    lock.lock();
+    try {
+      return bytes;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Bytes that may be inside at once. */
+  public long maxBytes() {
+    return maxBytes;
+  }
+
   /** Whether requests are let in. */
   public boolean accepting() {
     lock.lock();

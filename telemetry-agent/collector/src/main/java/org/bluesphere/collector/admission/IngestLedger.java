@@ -26,6 +26,7 @@ public final class IngestLedger implements IngestQueries {
   private static final Sender OTHERS = new Sender("other");
 
   private final IntSupplier series;
+  private final IngestMeter meter;
   private final Object lock = new Object();
   private final Map<Tally.Refusal, IngestReport.Refusal> refusals = new HashMap<>();
   private final Set<String> metrics = new HashSet<>();
@@ -42,11 +43,18 @@ public final class IngestLedger implements IngestQueries {
 
   /** A ledger that asks for the number of bound series. */
   public IngestLedger(IntSupplier series) {
+    this(series, IngestMeter.NONE);
+  }
+
+  /** The same; {@code meter} hears of all items too. */
+  public IngestLedger(IntSupplier series, IngestMeter meter) {
     this.series = series;
+    this.meter = meter;
   }
 
   /** A request with metrics was answered. */
   public void note(Sender sender, Tally tally, Instant now) {
+    measure(tally, now);
     synchronized (lock) {
       receipt(sender, Signal.METRICS).note(tally, now);
       requests++;
@@ -57,6 +65,20 @@ public final class IngestLedger implements IngestQueries {
       if (tally.refused() > 0) {
         tally.refusals().forEach((refusal, count) -> refuse(refusal, count, now));
       }
+    }
+  }
+
+  private void measure(Tally tally, Instant now) {
+    var signal = Signal.METRICS.label();
+    if (tally.accepted() > 0) {
+      long nowNanos = now.getEpochSecond() * 1_000_000_000L + now.getNano();
+      meter.accepted(signal, tally.accepted(), Math.max(0, nowNanos - tally.newestNanos()));
+    }
+    if (tally.unbound() > 0) {
+      meter.unbound(signal, tally.unbound());
+    }
+    if (tally.refused() > 0) {
+      tally.refusals().forEach((why, items) -> meter.rejected(signal, why.reason(), items));
     }
   }
 
@@ -80,6 +102,10 @@ public final class IngestLedger implements IngestQueries {
    * @param refused why, once for each item refused
    */
   public void note(String what, int durable, List<String> refused, Instant now) {
+    if (durable > 0) {
+      meter.accepted(what, durable, 0);
+    }
+    refused.forEach(reason -> meter.rejected(what, reason, 1));
     synchronized (lock) {
       requests++;
       accepted += durable;
@@ -91,6 +117,7 @@ public final class IngestLedger implements IngestQueries {
 
   /** Items of a signal nobody wants. */
   void noteUnbound(Sender sender, Signal signal, long items, Instant now) {
+    meter.unbound(signal.label(), items);
     synchronized (lock) {
       receipt(sender, signal).unbound(items, now);
       requests++;

@@ -88,17 +88,22 @@ public final class Pressure {
     }
   }
 
+  /** Whether the disk has room. */
+  public boolean disk() {
+    var now = clock.instant();
+    if (Duration.between(look.at, now).abs().compareTo(LOOK) >= 0) {
+      look = look(now);
+    }
+    return !look.diskFull;
+  }
+
   /**
    * Whether there is room for anything.
    *
    * @throws Refusal 503 when there is not
    */
   public void check() {
-    var now = clock.instant();
-    if (Duration.between(look.at, now).abs().compareTo(LOOK) >= 0) {
-      look = look(now);
-    }
-    if (look.diskFull) {
+    if (!disk()) {
       throw Refusal.busy("less than 5 % of the disk is free, or nobody can tell", LATER_SECONDS);
     }
   }

@@ -120,13 +120,23 @@ public final class Refusal extends RuntimeException {
     return status;
   }
 
-  /** The status in a word, as receipts count it: of what was looked at, so never 401, 403, 415. */
-  String reason() {
+  /** The status in a word; receipts count what was looked at, so never 401, 403, 404, 405, 415. */
+  public String reason() {
+    return reason(status);
+  }
+
+  /** A status of HTTP in a word; what a sender can do nothing about is {@code unavailable}. */
+  public static String reason(int status) {
     return switch (status) {
-      case 400 -> "malformed";
+      case 401 -> "unauthenticated";
+      case 403 -> "forbidden";
+      case 404 -> "not_found";
+      case 405 -> "method_not_allowed";
       case 413 -> "too_large";
+      case 415 -> "unsupported";
       case 429 -> "too_many_requests";
-      default -> "unavailable";
+      case 503 -> "unavailable";
+      default -> "malformed";
     };
   }
 

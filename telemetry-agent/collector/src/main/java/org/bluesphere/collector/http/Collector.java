@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.SplittableRandom;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.bluesphere.collector.admission.Admission;
 import org.bluesphere.collector.admission.Door;
 import org.bluesphere.collector.admission.Gate;
 import org.bluesphere.collector.admission.IngestLedger;
+import org.bluesphere.collector.admission.IngestMeter;
 import org.bluesphere.collector.admission.Pressure;
 import org.bluesphere.collector.discovery.StreamSampler;
 import org.bluesphere.collector.grpc.GrpcServlet;
@@ -43,6 +45,8 @@ public final class Collector implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final SegmentLog log;
+  private final CollectorSettings settings;
+  private final Pressure pressure;
   private final SeriesRegistry registry;
   private final StreamSampler sampler;
   private final IngestLedger ledger;
@@ -66,21 +70,24 @@ public final class Collector implements AutoCloseable {
       Tokens tokens,
       Pressure pressure,
       CollectorSettings settings,
-      InstantSource clock) {
+      InstantSource clock,
+      IngestMeter meter) {
     this.log = log;
+    this.settings = settings;
+    this.pressure = pressure;
     this.tokens = tokens;
     this.clock = clock;
     this.sampler = new StreamSampler(clock.instant());
     this.registry =
         new SeriesRegistry(key, settings.defaultEnvironment(), settings.maxSeries(), sampler);
-    this.ledger = new IngestLedger(registry::series);
+    this.ledger = new IngestLedger(registry::series, meter);
     this.gate =
         new Gate(
             settings.maxInFlightBytes(),
             Math.min(ofOne(settings), settings.maxInFlightBytes()),
             clock,
             new SplittableRandom());
-    var door = new Door(tokens, pressure, gate);
+    var door = new Door(tokens, pressure, gate, meter);
     var admission = new Admission(registry, log, ledger, clock, door, settings.maxBodyBytes());
     this.servlet = new OtlpServlet(admission);
     this.grpc = new GrpcServlet(admission);
@@ -109,11 +116,21 @@ public final class Collector implements AutoCloseable {
    * @throws java.io.UncheckedIOException when the folder cannot be read or is in use
    */
   public static Collector open(Path data, CollectorSettings settings, InstantSource clock) {
-    var log = SegmentLog.open(data.resolve("log"), settings.log());
+    return open(data, settings, clock, IngestMeter.NONE, nanos -> {});
+  }
+
+  /** The same; {@code meter} hears of requests and {@code syncNanos} of flushes of the disk. */
+  public static Collector open(
+      Path data,
+      CollectorSettings settings,
+      InstantSource clock,
+      IngestMeter meter,
+      LongConsumer syncNanos) {
+    var log = SegmentLog.open(data.resolve("log"), settings.log(), syncNanos);
     try {
       var tokens = new Tokens(new TokenFile(data), settings.anonymous(), clock);
       return new Collector(
-          log, IdentityKey.in(data), tokens, Pressure.of(data, clock), settings, clock);
+          log, IdentityKey.in(data), tokens, Pressure.of(data, clock), settings, clock, meter);
     } catch (RuntimeException e) {
       log.close();
       throw e;
@@ -181,6 +198,26 @@ public final class Collector implements AutoCloseable {
   /** What came in. */
   public IngestLedger ledger() {
     return ledger;
+  }
+
+  /** What it holds now. */
+  public CollectorState state() {
+    return new CollectorState(
+        accepting(),
+        gate.bytes(),
+        gate.maxBytes(),
+        log.queuedBytes(),
+        settings.log().queueBytes(),
+        log.segments(),
+        log.end() - log.start(),
+        log.end(),
+        registry.series(),
+        settings.maxSeries());
+  }
+
+  /** Whether a request with metrics would find room: not ending, disk left, log whole. */
+  public boolean accepting() {
+    return gate.accepting() && pressure.disk() && log.whole();
   }
 
   /** What arrives, whoever wants it. */

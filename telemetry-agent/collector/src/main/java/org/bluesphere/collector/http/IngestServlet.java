@@ -58,6 +58,7 @@ abstract class IngestServlet extends HttpServlet {
   @Override
   protected final void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    long start = System.nanoTime();
     try {
       Head.post(request);
       if (request.getHeader("Origin") != null) {
@@ -70,17 +71,18 @@ abstract class IngestServlet extends HttpServlet {
       door.senders().admit(sender);
       door.pressure().check();
       var answer = admit(request, sender);
+      door.meter().taken(what(), System.nanoTime() - start);
       write(response, answer.status(), "application/json", answer.shown());
     } catch (Refusal refusal) {
       if (!refusal.header().isEmpty() && refusal.retryAfterSeconds() == 0) {
         response.setHeader(refusal.header(), refusal.headerValue());
       }
-      refuse(response, told(refusal));
+      refuse(response, told(refusal), start);
     } catch (IngestRefusal refusal) {
-      refuse(response, refusal);
+      refuse(response, refusal, start);
     } catch (RuntimeException e) { // our own bug: whoever tells keeps what he has and tells again
       LOG.log(System.Logger.Level.ERROR, "a request to " + request.getRequestURI() + " failed", e);
-      refuse(response, told(Refusal.busy("unexpected error")));
+      refuse(response, told(Refusal.busy("unexpected error")), start);
     }
   }
 
@@ -152,8 +154,10 @@ abstract class IngestServlet extends HttpServlet {
     return new IngestRefusal(refusal.status(), title, refusal.text() + mend, after, List.of());
   }
 
-  private static void refuse(HttpServletResponse response, IngestRefusal refusal)
+  private void refuse(HttpServletResponse response, IngestRefusal refusal, long start)
       throws IOException {
+    var reason = Refusal.reason(refusal.status());
+    door.meter().refused(what(), reason, System.nanoTime() - start);
     var problem = new LinkedHashMap<String, Object>();
     problem.put("type", "about:blank");
     problem.put("title", refusal.title());

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
 import org.bluesphere.model.log.LogRecord;
 import org.bluesphere.model.port.TelemetryLog;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ public final class SegmentLog implements TelemetryLog {
   private final LogSettings settings;
   private final FileChannel lockFile;
   private final Segments segments;
+  private final LongConsumer syncNanos;
   private final Thread committer;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(WRITE_BYTES);
 
@@ -59,8 +61,10 @@ public final class SegmentLog implements TelemetryLog {
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   private record Pending(Entry entry, byte[] frame) {}
 
-  private SegmentLog(Segments segments, FileChannel lockFile, LogSettings settings) {
+  private SegmentLog(
+      Segments segments, FileChannel lockFile, LogSettings settings, LongConsumer syncNanos) {
     this.segments = segments;
+    this.syncNanos = syncNanos;
     this.lockFile = lockFile;
     this.settings = settings;
     this.tail = new Tail(settings.tailBytes());
@@ -75,12 +79,18 @@ public final class SegmentLog implements TelemetryLog {
    * @throws UncheckedIOException when it cannot be read, is damaged or is open elsewhere
    */
   public static SegmentLog open(Path folder, LogSettings settings) {
+    return open(folder, settings, nanos -> {});
+  }
+
+  /** The same; {@code syncNanos} hears how long each flush of the disk took. */
+  public static SegmentLog open(Path folder, LogSettings settings, LongConsumer syncNanos) {
     try {
       Files.createDirectories(folder);
       var lockFile = exclusive(folder);
       try {
         var log =
-            new SegmentLog(Segments.open(folder, settings.segmentBytes()), lockFile, settings);
+            new SegmentLog(
+                Segments.open(folder, settings.segmentBytes()), lockFile, settings, syncNanos);
         log.committer.start();
         return log;
       } catch (IOException | RuntimeException e) {
@@ -215,7 +225,9 @@ public final class SegmentLog implements TelemetryLog {
       }
     }
     flush();
+    long start = System.nanoTime();
     segments.sync();
+    syncNanos.accept(System.nanoTime() - start);
   }
 
   private void flush() throws IOException {
@@ -327,6 +339,31 @@ public final class SegmentLog implements TelemetryLog {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Whether records are taken: it is open, and no write has failed. */
+  public boolean whole() {
+    lock.lock();
+    try {
+      return failure == null && !closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Bytes of records that wait for the disk. */
+  public long queuedBytes() {
+    lock.lock();
+    try {
+      return queuedBytes;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Files there are. */
+  public int segments() {
+    return segments.count();
   }
 
   @Override

@@ -61,6 +61,10 @@ final class Segments implements AutoCloseable {
     return files.firstKey();
   }
 
+  int count() {
+    return files.size();
+  }
+
   private void list() throws IOException {
     try (var names = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
       for (var file : names) {
