@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.bluesphere.model.catalogue.Durations;
 import org.bluesphere.model.catalogue.Indicator;
 import org.bluesphere.model.catalogue.Objective;
@@ -137,17 +138,35 @@ final class ObjectiveBinder {
   }
 
   private Optional<Indicator> events(Fields fields) {
-    var counted = fields.mapping().get("source").isPresent();
+    var elsewhere =
+        List.of("source", "datadog").stream()
+            .filter(it -> fields.mapping().get(it).isPresent())
+            .findFirst();
     var total = fields.mapping().get("total").isPresent();
-    if (counted && total) {
+    if (elsewhere.isPresent() && total) {
       problems.at(
           fields.mapping(),
-          "source and total exclude each other",
-          "keep total with bad or good for telemetry, or source alone");
-    } else if (!counted && !total) {
+          elsewhere.get() + " and total exclude each other",
+          "keep total with bad or good for telemetry, or " + elsewhere.get() + " alone");
+    } else if (elsewhere.isEmpty() && !total) {
       problems.at(fields.mapping(), "\"total\" is missing", "add for example total: requests");
     }
-    return counted ? Optional.of(new Indicator.Counts()) : ratio(fields).map(it -> it);
+    return switch (elsewhere.orElse("")) {
+      case "source" -> Optional.of(new Indicator.Counts());
+      case "datadog" -> fields.struct("datadog").flatMap(ObjectiveBinder::asked);
+      default -> ratio(fields).map(it -> it);
+    };
+  }
+
+  private static Optional<Indicator> asked(Fields fields) {
+    var bad = fields.value("bad", Values.COUNT_QUERY, Function.identity());
+    var part = bad.or(() -> fields.value("good", Values.COUNT_QUERY, Function.identity()));
+    return fields
+        .value("total", Values.COUNT_QUERY, Function.identity())
+        .flatMap(total ->
+            part.map(it ->
+                new Indicator.Asked(
+                    "datadog", total, it, bad.isPresent(), fields.flag("absentMeansZero"))));
   }
 
   private static Optional<Indicator.Ratio> ratio(Fields fields) {
@@ -269,7 +288,7 @@ final class ObjectiveBinder {
         switch (indicator) {
           case Indicator.TimesliceGauge it -> it.slice();
           case Indicator.TimesliceRatio it -> it.slice();
-          case Indicator.Ratio _, Indicator.Counts _ -> HOUR;
+          case Indicator.Ratio _, Indicator.Counts _, Indicator.Asked _ -> HOUR;
           case Indicator.Latency it -> HOUR;
           case Indicator.Freshness _, Indicator.Heartbeat _, Indicator.Probe _ -> HOUR;
         };
@@ -295,6 +314,10 @@ final class ObjectiveBinder {
       default -> {
         if (indicator instanceof Indicator.Counts) {
           yield OnSilence.NONE; // Batches and pipelines come when they come.
+        }
+        if (indicator instanceof Indicator.Asked) {
+          yield OnSilence
+              .TICKET; // That another system does not answer is no outage of the service.
         }
         var served = name.equals("availability") || kind == Kind.LATENCY;
         var urgent = List.of("critical", "core").contains(service.tier());

@@ -6,6 +6,7 @@ import static org.bluesphere.catalogue.Shape.may;
 import static org.bluesphere.catalogue.Shape.must;
 import static org.bluesphere.catalogue.Shape.oneOf;
 import static org.bluesphere.catalogue.Shape.struct;
+import static org.bluesphere.catalogue.Values.COUNT_QUERY;
 import static org.bluesphere.catalogue.Values.DURATION;
 import static org.bluesphere.catalogue.Values.FLAG;
 import static org.bluesphere.catalogue.Values.NAME;
@@ -55,10 +56,31 @@ final class ObjectiveShapes {
               "{above: 50%}"),
           may("minBad", WHOLE, "Bad events a page needs.", "2"));
 
+  private static final Struct DATADOG =
+      oneOf(
+          "datadog",
+          List.of("bad", "good"),
+          must(
+              "total",
+              COUNT_QUERY,
+              "Datadog's query of all events.",
+              "sum:shop.requests{env:prod}.as_count()"),
+          may(
+              "bad",
+              COUNT_QUERY,
+              "Datadog's query of the bad ones.",
+              "sum:shop.errors{env:prod}.as_count()"),
+          may("good", COUNT_QUERY, "Or else of the good ones.", "sum:shop.ok{env:prod}.as_count()"),
+          may(
+              "absentMeansZero",
+              FLAG,
+              "Whether a minute with a total and no bad (or good) has none; absent: no data.",
+              "true"));
+
   private static final Struct RATIO =
       oneOf(
           "ratio",
-          List.of("bad", "good", "source"),
+          List.of("bad", "good", "source", "datadog"),
           may("total", SELECTOR, "All events.", "requests{service.name=\"api\"}"),
           may("bad", SELECTOR, "The bad ones.", "requests{status=~\"5..\"}"),
           may("good", SELECTOR, "Or else the good ones.", "requests{status!~\"5..\"}"),
@@ -66,7 +88,8 @@ final class ObjectiveShapes {
               "source",
               word("counts"),
               "Or else somebody counts himself and sends totals to /ingest/v1/counts.",
-              "counts"));
+              "counts"),
+          may("datadog", DATADOG, "Or else Datadog is asked, minute by minute.", "{}"));
 
   private static final Struct LATENCY =
       struct(

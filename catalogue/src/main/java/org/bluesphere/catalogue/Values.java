@@ -23,6 +23,9 @@ final class Values {
   private static final Duration LONGEST = Duration.ofDays(3660);
   private static final List<String> STRING_OR_NUMBER = List.of("string", "number");
   private static final String SHARE = "\\d{1,3}(\\.\\d{1,12})?%|0?\\.\\d{1,14}|0|1|1\\.0{1,14}";
+  private static final String COUNT_EXAMPLE = "sum:shop.requests{env:prod}.as_count()";
+  private static final int LONGEST_QUERY = 2_000;
+  private static final Pattern GROUPED = Pattern.compile("\\bby\\s*\\{");
   private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,12}(\\.\\d{1,12})?");
   private static final Pattern NUMBER_UNIT =
       Pattern.compile("(\\d{1,12}(?:\\.\\d{1,12})?)(?:/?([A-Za-z%]+))?");
@@ -74,6 +77,9 @@ final class Values {
 
   static final Value SELECTOR =
       new Value("a selector", Values::selectorFlaw, Map.of("type", "string"));
+
+  static final Value COUNT_QUERY =
+      new Value("a query of counts", Values::countQueryFlaw, Map.of("type", "string"));
 
   static final Value SIZE =
       unit("a size", List.of("B", "KiB", "MiB", "GiB", "TiB", "kB", "MB", "GB", "TB"), "1GiB");
@@ -200,6 +206,25 @@ final class Values {
     } catch (StackOverflowError e) {
       return flaw("bad selector: its regular expression is too deep", "write a simpler one");
     }
+  }
+
+  /** What Datadog would answer otherwise than with one count a minute. */
+  private static Optional<Flaw> countQueryFlaw(String text) {
+    if (text.isBlank() || text.length() > LONGEST_QUERY) {
+      return flaw("a query has 1 to 2000 characters", "write " + COUNT_EXAMPLE);
+    }
+    if (!text.contains(".as_count()")) {
+      return flaw(
+          "\"" + text + "\" asks for rates a second, not for counts",
+          "add .as_count(), for example " + COUNT_EXAMPLE);
+    }
+    if (GROUPED.matcher(text).find()) {
+      return flaw(
+          "\"" + text + "\" asks for a series a group", "take by {…} out, one series is counted");
+    }
+    return text.contains(".rollup(")
+        ? flaw("\"" + text + "\" asks for other stretches than minutes", "take .rollup(…) out")
+        : Optional.empty();
   }
 
   private static Optional<Flaw> zoneFlaw(String text) {

@@ -173,6 +173,11 @@ class ErrorMessagesTest {
             "{service: api, target: 99%, freshness: {lastSuccess: x, within: 1m}}"));
     told("ratio: {source: counts, total: x}");
     told("ratio: {source: logs}");
+    told("ratio: {datadog: {total: 'sum:a{*}.as_count()', bad: 'sum:b{*}'}}");
+    told("ratio: {datadog: {total: 'sum:a{*} by {host}.as_count()', good: 'sum:b{*}.as_count()'}}");
+    told("ratio: {datadog: {total: 'sum:a{*}.as_count().rollup(sum, 300)', bad: ''}}");
+    told("ratio: {datadog: {total: 'sum:a{*}.as_count()'}}");
+    told("ratio: {datadog: {total: 'sum:a{*}.as_count()', bad: 'sum:b{*}.as_count()'}, total: x}");
     told("ratio: {bad: x}");
     told("freshness: {within: 1m}");
     told("freshness: {job: nightly, within: 26h}");

@@ -40,9 +40,11 @@ final class Connections {
     all.put(
         "datadog",
         () ->
-            Stream.concat(
-                in("datadog", TestCalls.DATADOG, HookOptions.DATADOG, hooks.datadog),
-                values("datadog", "--extras and --datadog-api-key")));
+            Stream.of(
+                    in("datadog", TestCalls.DATADOG, HookOptions.DATADOG, hooks.datadog),
+                    values("datadog", "--extras and --datadog-api-key"),
+                    asked("datadog", "write ratio: {datadog: …} in an objective"))
+                .flatMap(it -> it));
     all.put("pingdom", () -> in("pingdom", TestCalls.PINGDOM, HookOptions.PINGDOM, hooks.pingdom));
     all.put("sns", this::sns);
     all.put("statuspage", this::statuspage);
@@ -57,6 +59,10 @@ final class Connections {
 
   private Stream<Check> values(String vendor, String how) {
     return Stream.of(checks.export(Connection.out(vendor, "values"), how));
+  }
+
+  private Stream<Check> asked(String vendor, String how) {
+    return Stream.of(checks.asked(Connection.in(vendor, "counts"), how));
   }
 
   private Stream<Check> pagerDutyIn() {

@@ -1,6 +1,7 @@
 package org.bluesphere.platform;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.bluesphere.model.secret.Secret;
@@ -14,6 +15,7 @@ final class ExtrasOptions {
 
   private static final String SITE = "datadoghq.com";
   private static final String AMBIENT_KEY = "env:DD_API_KEY";
+  private static final String AMBIENT_APP_KEY = "env:DD_APP_KEY";
 
   private static final String NEEDS_EXTRAS =
       "needs --extras: that client is none of the platform's libraries; add --extras (./bluesphere"
@@ -55,16 +57,34 @@ final class ExtrasOptions {
               + " when it is set; none: Datadog is told nothing]")
   String datadogKey = "";
 
+  @Option(
+      names = "--datadog-app-key",
+      defaultValue = "${env:BLUESPHERE_DATADOG_APP_KEY:-}",
+      description =
+          "application key of that site, to ask for counts, as env:NAME or file:PATH [with --extras, "
+              + AMBIENT_APP_KEY
+              + " when it is set; none: Datadog is not asked]")
+  String datadogAppKey = "";
+
   /** Whether a key counts that is in the environment and in no option. */
   boolean ambient = true;
 
   /** The key to use; empty when Datadog is told nothing. */
   Optional<Secret> key() {
-    if (!datadogKey.isEmpty()) {
-      return Optional.of(new Secret(datadogKey));
+    return given(datadogKey, AMBIENT_KEY);
+  }
+
+  /** The application key to use; empty when Datadog is not asked. */
+  Optional<Secret> reading() {
+    return given(datadogAppKey, AMBIENT_APP_KEY);
+  }
+
+  private Optional<Secret> given(String reference, String otherwise) {
+    if (!reference.isEmpty()) {
+      return Optional.of(new Secret(reference));
     }
     return ambient && folder != null
-        ? Optional.of(new Secret(AMBIENT_KEY)).filter(it -> it.reveal().isPresent())
+        ? Optional.of(new Secret(otherwise)).filter(it -> it.reveal().isPresent())
         : Optional.empty();
   }
 
@@ -87,23 +107,27 @@ final class ExtrasOptions {
   }
 
   private Optional<String> datadogRefusal() {
-    if (!datadogKey.isEmpty() && !datadogKey.matches("(env|file):.+")) {
-      return Optional.of("--datadog-api-key takes references only; write env:NAME or file:PATH");
+    for (var key :
+        Map.of("--datadog-api-key", datadogKey, "--datadog-app-key", datadogAppKey).entrySet()) {
+      if (!key.getValue().isEmpty() && !key.getValue().matches("(env|file):.+")) {
+        return Optional.of(key.getKey() + " takes references only; write env:NAME or file:PATH");
+      }
+      if (folder == null && !key.getValue().isEmpty()) {
+        return Optional.of(key.getKey() + " " + NEEDS_EXTRAS);
+      }
     }
     if (!datadogSite.isEmpty() && !SITES.matcher(datadogSite).matches()) {
       return Optional.of(
           "--datadog-site %s is no site; write for example datadoghq.eu".formatted(datadogSite));
     }
-    if (folder == null && !datadogKey.isEmpty()) {
-      return Optional.of("--datadog-api-key " + NEEDS_EXTRAS);
-    }
     if (folder == null && !datadogSite.isEmpty()) {
       return Optional.of("--datadog-site " + NEEDS_EXTRAS);
     }
-    return datadogSite.isEmpty() || key().isPresent()
+    return (datadogSite.isEmpty() && datadogAppKey.isEmpty()) || key().isPresent()
         ? Optional.empty()
         : Optional.of(
-            "--datadog-site needs a key: set --datadog-api-key to env:NAME or file:PATH, or DD_API_KEY"
+            (datadogSite.isEmpty() ? "--datadog-app-key" : "--datadog-site")
+                + " needs a key: set --datadog-api-key to env:NAME or file:PATH, or DD_API_KEY"
                 + " in the environment");
   }
 }

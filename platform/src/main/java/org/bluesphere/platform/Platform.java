@@ -44,6 +44,7 @@ import org.bluesphere.dashboards.status.export.StatusExporter;
 import org.bluesphere.dashboards.status.page.StatusExport;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.log.LogRecord;
+import org.bluesphere.model.port.AskedQueries;
 import org.bluesphere.model.port.BudgetQueries;
 import org.bluesphere.model.port.DiscoveryQueries;
 import org.bluesphere.model.port.ExportQueries;
@@ -198,7 +199,17 @@ final class Platform implements AutoCloseable {
               Outbound.start(
                   options, clients, slo, catalogue.environment(environment), environment, clock));
       var recovery = recovery(options, collector, catalogue, environment, clock);
-      var drawn = hooks.history().apply(slo);
+      var asked =
+          open.add(
+              Asked.start(
+                  clients,
+                  collector.log(),
+                  slo,
+                  catalogue,
+                  environment,
+                  options.tempo.tempo(),
+                  clock));
+      var drawn = hooks.history().apply(new AskedBudgets(slo, asked));
       var parts =
           new PlatformController.Parts(
               () -> counted(collector.ledger().report()),
@@ -223,6 +234,7 @@ final class Platform implements AutoCloseable {
                     context.registerBean(SelfTelemetry.class, () -> self);
                     context.registerBean(TokenQueries.class, collector::tokens);
                     context.registerBean(ExportQueries.class, () -> exports);
+                    context.registerBean(AskedQueries.class, () -> asked);
                     context.registerBean(DiscoveryQueries.class, collector::discovery);
                     context.registerBean(RecoveryQueries.class, () -> recovery);
                     context.registerBean(PlatformController.Parts.class, () -> parts);

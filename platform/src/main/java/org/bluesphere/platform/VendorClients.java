@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.bluesphere.model.port.CountQueries;
 import org.bluesphere.model.port.MetricSink;
 import org.bluesphere.model.port.VendorClient.Connection;
 import org.bluesphere.model.port.VendorTransport;
@@ -49,6 +50,14 @@ final class VendorClients implements AutoCloseable {
         .map(it -> it.metrics(DATADOG, to(address("api"))))
         .stream()
         .toList();
+  }
+
+  /** Datadog, to be asked for counts. */
+  Optional<CountQueries> counts() {
+    return extras
+        .filter(any -> options.key().isPresent())
+        .flatMap(it ->
+            options.reading().map(reading -> it.counts(DATADOG, to(address("api")), reading)));
   }
 
   private Connection to(URI base) {

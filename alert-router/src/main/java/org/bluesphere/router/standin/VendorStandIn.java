@@ -1,5 +1,6 @@
 package org.bluesphere.router.standin;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.harrel.jsonschema.ValidatorFactory;
@@ -88,6 +89,12 @@ public abstract sealed class VendorStandIn implements AutoCloseable
     return "Authorization";
   }
 
+  /** What proves who calls; empty without. */
+  String proven(Headers headers) {
+    var proof = headers.getFirst(proof());
+    return proof == null ? "" : proof;
+  }
+
   final boolean valid(String body) {
     return valid(schema, body);
   }
@@ -116,9 +123,8 @@ public abstract sealed class VendorStandIn implements AutoCloseable
       exchange.close();
       return;
     }
-    var auth = exchange.getRequestHeaders().getFirst(proof());
-    var reply =
-        now == Fault.STATUS ? faultReply : answer(method, path, auth == null ? "" : auth, body);
+    var auth = proven(exchange.getRequestHeaders());
+    var reply = now == Fault.STATUS ? faultReply : answer(method, path, auth, body);
     var call = new Call(clock.instant(), method, path, body, reply.status());
     calls.add(call);
     listener.accept(call);

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A stand-in that took anything would prove nothing. */
 class DatadogStandInIT {
   private final DatadogStandIn datadog = DatadogStandIn.start(0, "key");
+  private String applicationKey = "";
 
   @AfterEach
   void close() {
@@ -25,6 +26,10 @@ class DatadogStandInIT {
     var request =
         HttpRequest.newBuilder(datadog.base().resolve(path))
             .header("DD-API-KEY", key)
+            .headers(
+                applicationKey.isEmpty()
+                    ? new String[] {"Accept", "application/json"}
+                    : new String[] {"DD-APPLICATION-KEY", applicationKey})
             .POST(BodyPublishers.ofString(body))
             .build();
     try (var client = HttpClient.newHttpClient()) {
@@ -58,6 +63,27 @@ class DatadogStandInIT {
         .isEqualTo(202);
     assertThat(datadog.series()).hasSize(1);
     assertThat(datadog.events()).hasSize(1);
+  }
+
+  private static String question(String attributes) {
+    return """
+    {"data":{"type":"timeseries_request","attributes":{"from":1764158400000,"to":1764158460000,
+     "queries":[{"data_source":"metrics","query":"sum:a{*}.as_count()","name":"a"}],
+     "formulas":[{"formula":"a"}]%s}}}\
+    """
+        .formatted(attributes);
+  }
+
+  @Test
+  void itAnswersQuestionsOfTheirShapeAndOfBothKeys() throws Exception {
+    var asked = "/api/v2/query/timeseries";
+    var interval = ",\"interval\":60000";
+
+    assertThat(post(asked, "key", question(interval))).isEqualTo(403);
+    applicationKey = DatadogStandIn.APPLICATION_KEY;
+    assertThat(post(asked, "key", question(interval))).isEqualTo(200);
+    assertThat(post(asked, "key", question(interval + ",\"limit\":1"))).isEqualTo(400);
+    assertThat(post(asked, "other", question(interval))).isEqualTo(403);
   }
 
   @Test

@@ -59,6 +59,33 @@ public sealed interface Indicator {
     }
   }
 
+  /**
+   * Events that another system counted and is asked for, minute by minute.
+   *
+   * @param source who is asked, as its way out is named: {@code datadog}
+   * @param total what to ask for all events, in the source's own language
+   * @param part the same for the bad or the good ones
+   * @param partIsBad whether {@code part} counts bad events, else good ones
+   * @param absentMeansZero whether a minute with a total and no part has a part of zero; else such
+   *     a minute has no data
+   */
+  record Asked(String source, String total, String part, boolean partIsBad, boolean absentMeansZero)
+      implements Indicator {
+
+    /** How long after its end a minute is asked for: by then the source has all of it. */
+    public static final Duration SETTLES = Duration.ofMinutes(3);
+
+    @Override
+    public List<Selector> selectors() {
+      return List.of();
+    }
+
+    @Override
+    public OptionalDouble badAbove(SeriesKey series) {
+      return OptionalDouble.empty();
+    }
+  }
+
   /** Events of a histogram: good when not longer than {@code within}. */
   record Latency(Selector of, Duration within) implements Indicator {
     @Override

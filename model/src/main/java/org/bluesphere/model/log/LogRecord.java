@@ -123,6 +123,50 @@ public sealed interface LogRecord {
   }
 
   /**
+   * Another system was asked for the minutes of an objective up to {@code until}: those listed have
+   * counts, the others before it have none. What an earlier record told is not told anew, whatever
+   * this one says.
+   *
+   * @param received when it answered
+   * @param minutes in the order of time; all end by {@code until}
+   */
+  record Answered(
+      String environment,
+      String service,
+      String objective,
+      Instant received,
+      Instant until,
+      List<Minute> minutes)
+      implements Fact {
+
+    /** Copies and checks. */
+    public Answered {
+      minutes = List.copyOf(minutes);
+      if (minutes.stream().anyMatch(it -> it.from().plus(Minute.LENGTH).isAfter(until))) {
+        throw new IllegalArgumentException("a minute ends after " + until + ": " + minutes);
+      }
+    }
+  }
+
+  /**
+   * Events of the minute that begins at {@code from}.
+   *
+   * @param good of {@code total}; neither is negative
+   */
+  record Minute(Instant from, long good, long total) {
+    /** How long it is. */
+    public static final Duration LENGTH = Duration.ofMinutes(1);
+
+    /** Checks. */
+    public Minute {
+      if (good < 0 || good > total) {
+        throw new IllegalArgumentException(
+            "a minute has 0 ≤ good ≤ total: %d, %d at %s".formatted(good, total, from));
+      }
+    }
+  }
+
+  /**
    * A job says how it fares.
    *
    * @param at when it began or ended, by the sender's clock unless it left that to ours

@@ -23,6 +23,15 @@ public interface VendorClient {
   }
 
   /**
+   * A way to ask for counts; empty when the vendor has none.
+   *
+   * @param reading what proves that we may read, beside the connection's key
+   */
+  default Optional<CountQueries> counts(Connection to, Secret reading) {
+    return Optional.empty();
+  }
+
+  /**
    * Where to, and how.
    *
    * @param base address that the vendor's paths begin with, without a slash at the end

@@ -55,6 +55,14 @@ public record DataQuality(Grade grade, List<Note> notes, Optional<LatencyVerdict
     return new DataQuality(evidence ? worst : Grade.UNKNOWN, notes, latency);
   }
 
+  /** With one note more. */
+  public DataQuality with(Note note) {
+    var all = new java.util.ArrayList<>(notes);
+    all.add(note);
+    all.sort(Comparator.comparing(Note::mark));
+    return of(grade != Grade.UNKNOWN, all, latency);
+  }
+
   /** The marks' labels. */
   public List<String> marks() {
     return notes.stream().map(note -> note.mark().label()).toList();

@@ -61,6 +61,12 @@ public enum QualityMark {
   /** A latency objective on something that tells no durations. */
   UNMEASURABLE(
       "unmeasurable", Grade.UNTRUSTED, "Some streams tell no durations; they are not counted.", ""),
+  /** Another system is asked for the counts and does not tell them. */
+  UNTOLD(
+      "untold",
+      Grade.FAIR,
+      "Another system is asked for these counts and does not tell them now.",
+      "The Data page says what it answers."),
   /** An SDK ran out of room for attributes. */
   OVERFLOW(
       "overflow",

@@ -48,6 +48,13 @@ public record SloStatus(
     return dataQuality.marks();
   }
 
+  /** The same with other evidence. */
+  public SloStatus with(DataQuality other) {
+    return new SloStatus(
+        id, title, kind, target, from, to, unit, total, bad, badHigh, sli, budget, burn, coverage,
+        other, state, alerts);
+  }
+
   /** The first that holds, in this order (ENGINE §6). */
   public enum State {
     /** Switched off by someone. */

@@ -11,11 +11,12 @@ public final class InMemoryLog implements TelemetryLog {
   private final List<LogRecord> entries = new ArrayList<>();
   private long start;
   private boolean closed;
+  private boolean refuses;
 
   @Override
   public synchronized long append(LogRecord entry) {
-    if (closed) {
-      throw new LogUnavailableException("closed");
+    if (closed || refuses) {
+      throw new LogUnavailableException(closed ? "closed" : "full");
     }
     entries.add(entry);
     notifyAll();
@@ -63,6 +64,11 @@ public final class InMemoryLog implements TelemetryLog {
       entries.removeFirst();
       start++;
     }
+  }
+
+  /** Whether it takes nothing from now on. */
+  public synchronized void refuse(boolean from) {
+    refuses = from;
   }
 
   /** All records still kept, for assertions. */

@@ -62,6 +62,15 @@ public final class Checks {
     return new ExportCheck(connection, options, neighbours);
   }
 
+  /**
+   * Whether the counts that the server asks for are told.
+   *
+   * @param how what makes a server ask
+   */
+  public Check asked(Connection connection, String how) {
+    return new AskedCheck(connection, how, neighbours);
+  }
+
   /** A look at a page of Statuspage. */
   public Check statuspage(Connection connection, String base, String pageId, Secret token) {
     return new StatuspageCheck(connection, base, pageId, token, neighbours.wire());

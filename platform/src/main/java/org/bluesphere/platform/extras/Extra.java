@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
+import org.bluesphere.model.port.CountQueries;
 import org.bluesphere.model.port.MetricSink;
 import org.bluesphere.model.port.VendorClient;
 import org.bluesphere.model.port.VendorClient.Connection;
 import org.bluesphere.model.port.VendorTransport;
+import org.bluesphere.model.secret.Secret;
 
 /** One vendor's client in its class loader, and what it has made. */
 final class Extra implements AutoCloseable {
@@ -71,6 +73,15 @@ final class Extra implements AutoCloseable {
                 .metrics(to)
                 .orElseThrow(
                     () -> new UnusableExtraException(client.name() + " keeps no values over time")),
+            new Guard(loader, to.timeout())));
+  }
+
+  CountQueries counts(Connection to, Secret reading) {
+    return kept(() ->
+        new GuardedCounts(
+            client
+                .counts(to, reading)
+                .orElseThrow(() -> new UnusableExtraException(client.name() + " tells no counts")),
             new Guard(loader, to.timeout())));
   }
 

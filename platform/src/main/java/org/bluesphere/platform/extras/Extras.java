@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.bluesphere.model.port.CountQueries;
 import org.bluesphere.model.port.MetricSink;
 import org.bluesphere.model.port.VendorClient.Connection;
 import org.bluesphere.model.port.VendorTransport;
+import org.bluesphere.model.secret.Secret;
 
 /**
  * A folder of extras: each folder in it is a vendor's client, its jars in it, or in {@code
@@ -43,6 +45,15 @@ public final class Extras implements AutoCloseable {
    */
   public MetricSink metrics(String client, Connection to) {
     return extra(client).metrics(to);
+  }
+
+  /**
+   * A client's way to ask for counts; closed with this.
+   *
+   * @throws UnusableExtraException when there is no such client, or it tells no counts
+   */
+  public CountQueries counts(String client, Connection to, Secret reading) {
+    return extra(client).counts(to, reading);
   }
 
   private Extra extra(String client) {

@@ -11,6 +11,7 @@ import org.bluesphere.dashboards.demo.page.DemoController;
 import org.bluesphere.dashboards.operator.page.BudgetPages;
 import org.bluesphere.dashboards.operator.page.Shells;
 import org.bluesphere.dashboards.page.Headers;
+import org.bluesphere.model.port.AskedQueries;
 import org.bluesphere.model.port.BudgetQueries;
 import org.bluesphere.model.port.DiscoveryQueries;
 import org.bluesphere.model.port.ExportQueries;
@@ -122,6 +123,11 @@ public class OperatorListener {
   @Bean
   ExportsController exports(ExportQueries exports) {
     return new ExportsController(exports);
+  }
+
+  @Bean
+  AskedController asked(AskedQueries asked) {
+    return new AskedController(asked);
   }
 
   @Bean

@@ -119,6 +119,17 @@ public final class Fixtures {
     return new Promise("rows", Objective.Kind.RATIO, new Indicator.Counts());
   }
 
+  /** Orders that another system counts; 99.9 % in 30 days. */
+  public static Promise orders() {
+    return orders("total", "bad");
+  }
+
+  /** The same by other queries. */
+  public static Promise orders(String total, String bad) {
+    return new Promise(
+        "orders", Objective.Kind.RATIO, new Indicator.Asked("datadog", total, bad, true, false));
+  }
+
   /** Rows in {@code [from, to)}, milliseconds since the epoch. */
   public static LogRecord.Count count(String id, long from, long to, long good, long total) {
     return new LogRecord.Count(

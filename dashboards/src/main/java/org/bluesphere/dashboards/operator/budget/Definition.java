@@ -59,6 +59,7 @@ record Definition(Map<String, String> names, Map<String, String> selectors) {
     return switch (indicator) {
       case Indicator.Ratio ratio -> ratio(ratio);
       case Indicator.Counts _ -> Map.of("source", "counts sent to /ingest/v1/counts");
+      case Indicator.Asked asked -> asked(asked);
       case Indicator.Latency latency ->
           Map.of("within " + Spans.words(latency.within()), latency.of().toString());
       case Indicator.TimesliceRatio slices -> ratio(slices.ratio());
@@ -74,6 +75,14 @@ record Definition(Map<String, String> names, Map<String, String> selectors) {
     var map = new LinkedHashMap<String, String>();
     map.put("total", ratio.total().toString());
     map.put(ratio.partIsBad() ? "bad" : "good", ratio.part().toString());
+    return map;
+  }
+
+  private static Map<String, String> asked(Indicator.Asked asked) {
+    var map = new LinkedHashMap<String, String>();
+    map.put("source", "asked of " + asked.source());
+    map.put("total", asked.total());
+    map.put(asked.partIsBad() ? "bad" : "good", asked.part());
     return map;
   }
 

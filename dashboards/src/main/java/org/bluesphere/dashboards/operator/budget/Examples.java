@@ -55,6 +55,7 @@ public record Examples(List<Row> rows, boolean expected, boolean linked) {
       case Indicator.TimesliceGauge _,
           Indicator.Freshness _,
           Indicator.Counts _,
+          Indicator.Asked _,
           Indicator.Heartbeat _,
           Indicator.Probe _ ->
           false;

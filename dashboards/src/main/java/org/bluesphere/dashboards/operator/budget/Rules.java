@@ -80,6 +80,7 @@ final class Rules {
       case Indicator.Heartbeat heartbeat -> Optional.of(heartbeat.limit());
       case Indicator.Ratio _,
           Indicator.Counts _,
+          Indicator.Asked _,
           Indicator.Latency _,
           Indicator.TimesliceRatio _,
           Indicator.TimesliceGauge _,

@@ -82,7 +82,7 @@ public final class Sentences {
                 switch (declared.indicator()) {
                   case Indicator.Ratio ratio ->
                       target + " of " + counted(ratio.total()) + " are good";
-                  case Indicator.Counts _ -> target + " of events are good";
+                  case Indicator.Counts _, Indicator.Asked _ -> target + " of events are good";
                   case Indicator.Latency latency ->
                       target
                           + " of "

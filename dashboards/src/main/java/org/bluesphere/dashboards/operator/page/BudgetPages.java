@@ -11,6 +11,7 @@ import org.bluesphere.dashboards.operator.live.Live;
 import org.bluesphere.dashboards.operator.live.LivePage;
 import org.bluesphere.dashboards.operator.signal.SignalBoard;
 import org.bluesphere.model.catalogue.Catalogue;
+import org.bluesphere.model.port.AskedQueries;
 import org.bluesphere.model.port.BudgetQueries;
 import org.bluesphere.model.port.DiscoveryQueries;
 import org.bluesphere.model.port.ExportQueries;
@@ -101,8 +102,12 @@ public class BudgetPages {
 
   @Bean
   PeopleController.Arrivals arrivals(
-      Sources sources, HookQueries hooks, ExportQueries exports, TokenQueries tokens) {
-    return new PeopleController.Arrivals(sources.ingest(), hooks, exports, tokens);
+      Sources sources,
+      HookQueries hooks,
+      ExportQueries exports,
+      AskedQueries asked,
+      TokenQueries tokens) {
+    return new PeopleController.Arrivals(sources.ingest(), hooks, exports, asked, tokens);
   }
 
   @Bean

@@ -15,10 +15,12 @@ import org.bluesphere.dashboards.operator.live.LivePage;
 import org.bluesphere.dashboards.operator.live.Topic;
 import org.bluesphere.dashboards.operator.people.Outbox;
 import org.bluesphere.dashboards.page.JteView;
+import org.bluesphere.model.port.AskedQueries;
 import org.bluesphere.model.port.ExportQueries;
 import org.bluesphere.model.port.HookQueries;
 import org.bluesphere.model.port.IngestQueries;
 import org.bluesphere.model.port.TokenQueries;
+import org.bluesphere.model.view.AskedView;
 import org.bluesphere.model.view.ExportView;
 import org.bluesphere.model.view.HookView;
 import org.bluesphere.model.view.IncidentView;
@@ -60,7 +62,11 @@ public final class PeopleController {
 
   /** Who knows what came in, as telemetry and from vendors, and what goes out to them. */
   public record Arrivals(
-      IngestQueries ingest, HookQueries hooks, ExportQueries exports, TokenQueries tokens) {}
+      IngestQueries ingest,
+      HookQueries hooks,
+      ExportQueries exports,
+      AskedQueries asked,
+      TokenQueries tokens) {}
 
   /** Incidents, the open ones first. */
   public record Incidents(
@@ -93,6 +99,7 @@ public final class PeopleController {
       IngestReport report,
       List<HookView> hooks,
       List<ExportView> exports,
+      List<AskedView> asked,
       List<TokenView> tokens,
       boolean anonymous,
       List<Streams> streams,
@@ -102,6 +109,7 @@ public final class PeopleController {
     public DataPage {
       hooks = List.copyOf(hooks);
       exports = List.copyOf(exports);
+      asked = List.copyOf(asked);
       tokens = List.copyOf(tokens);
       streams = List.copyOf(streams);
     }
@@ -174,6 +182,7 @@ public final class PeopleController {
             arrivals.ingest().report(),
             arrivals.hooks().hooks(),
             arrivals.exports().exports(),
+            arrivals.asked().asked(),
             arrivals.tokens().tokens(),
             arrivals.tokens().anonymous(),
             streams,

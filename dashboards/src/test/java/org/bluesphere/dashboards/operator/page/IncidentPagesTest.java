@@ -22,6 +22,7 @@ import org.bluesphere.model.port.IncidentActions;
 import org.bluesphere.model.port.IncidentQueries;
 import org.bluesphere.model.port.TokenQueries;
 import org.bluesphere.model.signal.Impact;
+import org.bluesphere.model.view.AskedView;
 import org.bluesphere.model.view.BadExample;
 import org.bluesphere.model.view.DeliveryView;
 import org.bluesphere.model.view.DeliveryView.Attempt;
@@ -140,8 +141,22 @@ class IncidentPagesTest {
             Optional.of(refused));
     var datadog =
         new ExportView("datadog", "denied", HOSTILE, 4100, 20, 3, Optional.of(Fixtures.NOW));
+    var asked =
+        new AskedView(
+            "datadog",
+            "production/shop/orders",
+            "denied",
+            HOSTILE,
+            Optional.of(Fixtures.NOW),
+            4200,
+            7,
+            1);
     return new PeopleController.Arrivals(
-        Fixtures::ingest, () -> List.of(sentry), () -> List.of(datadog), tokens());
+        Fixtures::ingest,
+        () -> List.of(sentry),
+        () -> List.of(datadog),
+        () -> List.of(asked),
+        tokens());
   }
 
   private static TokenQueries tokens() {

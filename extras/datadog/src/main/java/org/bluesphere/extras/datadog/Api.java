@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.http.conn.ConnectTimeoutException;
 import org.bluesphere.model.port.TransportAnswer;
 import org.bluesphere.model.port.VendorClient.Connection;
@@ -20,11 +22,27 @@ import org.jspecify.annotations.Nullable;
 /** Calls Datadog, one request a call, the key read anew for each; safe for many threads. */
 final class Api implements AutoCloseable {
   private final ApiClient client;
-  private final Secret key;
 
+  /** By the client's names for them. */
+  private final Map<String, Secret> keys;
+
+  /** For what an API key alone may do. */
   Api(Connection to) {
-    client = new OneRequestClient(to.base(), to.timeout());
-    key = to.key().orElseThrow(() -> new IllegalArgumentException("Datadog wants an API key"));
+    this(to, Map.of("apiKeyAuth", key(to)));
+  }
+
+  /** For what an application key may do as well. */
+  Api(Connection to, Secret application) {
+    this(to, Map.of("apiKeyAuth", key(to), "appKeyAuth", application));
+  }
+
+  private Api(Connection to, Map<String, Secret> keys) {
+    this.client = new OneRequestClient(to.base(), to.timeout());
+    this.keys = keys;
+  }
+
+  private static Secret key(Connection to) {
+    return to.key().orElseThrow(() -> new IllegalArgumentException("Datadog wants an API key"));
   }
 
   /** A call of one of the client's APIs. */
@@ -36,13 +54,17 @@ final class Api implements AutoCloseable {
 
   /** Why nothing can be called; empty when it can. */
   Optional<String> keyless() {
+    return keys.values().stream().flatMap(it -> unusable(it).stream()).findFirst();
+  }
+
+  private static Optional<String> unusable(Secret key) {
     var revealed = key.reveal();
     if (revealed.isEmpty()) {
       return Optional.of(key.missing());
     }
     return revealed
         .filter(it -> !it.matches("[\\x21-\\x7e]+"))
-        .map(it -> "the API key has spaces or signs that no header can carry");
+        .map(it -> "a key has spaces or signs that no header can carry");
   }
 
   TransportAnswer call(Call call) {
@@ -50,26 +72,29 @@ final class Api implements AutoCloseable {
     if (why.isPresent()) {
       return new TransportAnswer.Unreached(why.get());
     }
-    var secret = key.reveal().orElse("");
-    client.configureApiKeys(Map.of("apiKeyAuth", secret));
+    var secrets = new TreeMap<String, String>();
+    keys.forEach((name, key) -> secrets.put(name, key.reveal().orElse("")));
+    client.configureApiKeys(secrets);
     try {
       var response = call.on(client);
       return new TransportAnswer.Answered(response.getStatusCode(), Optional.empty(), "");
     } catch (ApiException e) {
-      return answered(e, secret);
+      return answered(e, secrets.values());
     } catch (ProcessingException e) {
       return failed(e);
     }
   }
 
   // A code of 0 is the client's own: it could not make sense of what came.
-  private static TransportAnswer answered(ApiException e, String secret) {
+  private static TransportAnswer answered(ApiException e, Collection<String> secrets) {
     if (e.getCode() == 0) {
       return failed(e);
     }
     var text = Optional.ofNullable(e.getResponseBody()).orElse("");
-    return new TransportAnswer.Answered(
-        e.getCode(), pause(e.getResponseHeaders()), text.replace(secret, "<redacted>"));
+    for (var secret : secrets) {
+      text = secret.isEmpty() ? text : text.replace(secret, "<redacted>");
+    }
+    return new TransportAnswer.Answered(e.getCode(), pause(e.getResponseHeaders()), text);
   }
 
   /** By the header that Datadog documents, else by the one that everybody does. */

@@ -3,26 +3,36 @@ package org.bluesphere.slo.engine;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.bluesphere.model.catalogue.Indicator;
 import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.model.log.LogRecord;
 
 /**
- * Applies what senders counted themselves, each id once. An objective's senders are one instance: a
- * request that brings something newer than all before is its export. Older counts are restated, and
- * say nothing of who lives.
+ * Applies what others counted: what senders tell, each id once, and what another system answers,
+ * each minute once. An objective's senders are one instance, as is who answers for it: what brings
+ * something newer than all before is its export. Older counts are restated, and say nothing of who
+ * lives.
  */
 final class CountApplier {
   private static final long MILLI = 1_000_000;
+
+  /** How long after its end an answered minute still is news. */
+  private static final long FRESH = Indicator.Asked.SETTLES.plus(Duration.ofMinutes(5)).toMillis();
 
   private final Counting counting;
   private final Liveness liveness;
   private final Evaluator evaluator;
   private final CountedIds ids = new CountedIds();
+
+  /** Up to where answers are known, by objective, milliseconds since the epoch. */
+  private final Map<ObjectiveId, Long> answered = new HashMap<>();
+
   private long duplicates;
 
   CountApplier(Counting counting, Liveness liveness, Evaluator evaluator) {
@@ -55,6 +65,54 @@ final class CountApplier {
     }
     long received = counts.received().toEpochMilli();
     exports.forEach((slot, export) -> exported(slot, export, received, now));
+  }
+
+  /**
+   * Counts the minutes that no earlier answer told of. One that ended long before it was answered
+   * is no export: to catch up is not to live, and what was bad then is not down now.
+   */
+  void apply(LogRecord.Answered answer, Collection<Slot> slots, long now) {
+    var id = new ObjectiveId(answer.environment(), answer.service(), answer.objective());
+    long known = answered.getOrDefault(id, Long.MIN_VALUE);
+    long received = answer.received().toEpochMilli();
+    for (var slot : slots) {
+      if (slot.key.objective().equals(id)
+          && slot.objective.indicator() instanceof Indicator.Asked) {
+        answered(slot, answer, known, received, now);
+      }
+    }
+    answered.merge(id, answer.until().toEpochMilli(), Math::max);
+  }
+
+  private void answered(Slot slot, LogRecord.Answered answer, long known, long received, long now) {
+    var export = new Liveness.Export();
+    for (var minute : answer.minutes()) {
+      long from = minute.from().toEpochMilli();
+      long to = from + LogRecord.Minute.LENGTH.toMillis();
+      if (from >= known) {
+        boolean fresh = slot.inForce && to >= received - FRESH;
+        export.newest = fresh ? to : export.newest;
+        counting.add(
+            slot,
+            Parts.counted(from, to, minute.good(), minute.total()),
+            fresh ? export : null,
+            now);
+      }
+    }
+    if (export.newest != 0) {
+      exported(slot, export, received, now);
+    }
+  }
+
+  /** Up to where an objective's answers are known; empty before the first. */
+  OptionalLong answered(ObjectiveId id) {
+    var until = answered.get(id);
+    return until == null ? OptionalLong.empty() : OptionalLong.of(until);
+  }
+
+  /** Forgets whose answers are of no use any more: nothing that old is asked for again. */
+  void forgetAnswers(long before) {
+    answered.values().removeIf(until -> until < before);
   }
 
   private static Map<ObjectiveId, Slot> counted(Collection<Slot> slots) {
@@ -94,6 +152,23 @@ final class CountApplier {
         && slot.inForce
         && slot.counted != Long.MIN_VALUE) {
       evaluator.pairs(slot, slot.counted, now, false);
+    }
+  }
+
+  void writeAnswered(DataOutput out) throws IOException {
+    out.writeInt(answered.size());
+    for (var entry : answered.entrySet()) {
+      out.writeUTF(entry.getKey().environment());
+      out.writeUTF(entry.getKey().service());
+      out.writeUTF(entry.getKey().objective());
+      out.writeLong(entry.getValue());
+    }
+  }
+
+  void readAnswered(DataInput in) throws IOException {
+    int n = in.readInt();
+    for (int i = 0; i < n; i++) {
+      answered.put(new ObjectiveId(in.readUTF(), in.readUTF(), in.readUTF()), in.readLong());
     }
   }
 

@@ -32,7 +32,10 @@ import org.bluesphere.slo.stream.Instance;
  * or I/O of its own; used by one thread at a time.
  */
 public final class Engine {
-  private static final int MAGIC = 0x42534e39; // BSN9
+  private static final int MAGIC = 0x42534e3a; // BSN:
+
+  /** Without what other systems answered. */
+  private static final int BEFORE_ANSWERS = 0x42534e39; // BSN9
 
   /** Without checks from outside. */
   private static final int BEFORE_PROBES = 0x42534e38; // BSN8
@@ -137,6 +140,9 @@ public final class Engine {
       case LogRecord.Marker marker -> signals.book().marked(marker);
       case LogRecord.Counts told ->
           counts.apply(told, directory.slots(), Math.max(now(), told.received().toEpochMilli()));
+      case LogRecord.Answered answer ->
+          counts.apply(
+              answer, directory.slots(), Math.max(now(), answer.received().toEpochMilli()));
       case LogRecord.Heartbeat beat ->
           heartbeats.apply(beat, directory.slots(), Math.max(now(), beat.at().toEpochMilli()));
       case LogRecord.ProbeState state -> probes.apply(state, directory.slots(), now());
@@ -196,6 +202,7 @@ public final class Engine {
   private void forget() {
     liveness.forget(tick);
     counts.ids().forget(tick);
+    counts.forgetAnswers(tick - tempo.scaled(SILENT_STREAMS).toMillis());
     probes.forget(tick);
     streams.forget(
         tick - tempo.scaled(SILENT_STREAMS).toMillis(),
@@ -352,6 +359,14 @@ public final class Engine {
     return Instant.ofEpochMilli(counts.ids().forgotten());
   }
 
+  /** Up to where another system's answers for an objective are known; empty before the first. */
+  public Optional<Instant> answered(ObjectiveId id) {
+    var until = counts.answered(id);
+    return until.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Instant.ofEpochMilli(until.getAsLong()));
+  }
+
   /** Streams known. */
   public int streams() {
     return streams.size();
@@ -403,6 +418,7 @@ public final class Engine {
     directory.writeExamples(out);
     probes.write(out);
     directory.writeRhythms(out);
+    counts.writeAnswered(out);
   }
 
   /**
@@ -413,7 +429,7 @@ public final class Engine {
   public void read(DataInput in) throws IOException {
     int magic = in.readInt();
     if (magic < BEFORE_SIGNALS || magic > MAGIC) {
-      throw new IOException("not a snapshot of version 2 to 9");
+      throw new IOException("not a snapshot of version 2 to 10");
     }
     tick = in.readLong();
     directory.read(in);
@@ -443,9 +459,12 @@ public final class Engine {
     if (magic >= BEFORE_PROBES) {
       directory.readExamples(in);
     }
-    if (magic >= MAGIC) {
+    if (magic >= BEFORE_ANSWERS) {
       probes.read(in);
       directory.readRhythms(in);
+    }
+    if (magic >= MAGIC) {
+      counts.readAnswered(in);
     }
     useSignals();
   }

@@ -22,6 +22,9 @@ final class Liveness {
 
   private static final Duration UNTOLD = Duration.ofMinutes(1);
 
+  /** So long a system that is asked may have nothing to say; its minutes are nobody's tempo. */
+  private static final Duration ASKED = Duration.ofMinutes(15);
+
   /** After that long without a word an instance is nobody we know. */
   private static final Duration FORGOTTEN = Duration.ofHours(24);
 
@@ -156,7 +159,7 @@ final class Liveness {
         continue; // A batch job may come once a day: silence needs a rhythm it could break.
       }
       long interval = batch && instance.interval() == 0 ? slot.rhythm : interval(instance);
-      long wait = Math.max(3 * interval, tempo.silenceFloor().toMillis());
+      long wait = Math.max(3 * interval, floor(slot));
       if (tick - Math.max(instance.lastArrival(), clockStart) < wait) {
         continue;
       }
@@ -174,6 +177,13 @@ final class Liveness {
     if (slot.live.isEmpty() && slot.absentSince == 0 && (left || graceOver)) {
       absent(slot, tick);
     }
+  }
+
+  /** Who is asked may throttle or settle late for a while; nobody is to be told of that. */
+  private long floor(Slot slot) {
+    return slot.objective.indicator() instanceof Indicator.Asked
+        ? ASKED.toMillis()
+        : tempo.silenceFloor().toMillis();
   }
 
   /** Of who delivered once nobody knows when the next is due: SDKs take a minute by default. */

@@ -113,7 +113,11 @@ final class Slot {
         freshness = null;
         slices = new Slices(t, tempo.scaled(t.slice()).toMillis(), raw);
       }
-      case Indicator.Ratio _, Indicator.Counts _, Indicator.Latency _, Indicator.Probe _ -> {
+      case Indicator.Ratio _,
+          Indicator.Counts _,
+          Indicator.Asked _,
+          Indicator.Latency _,
+          Indicator.Probe _ -> {
         freshness = null;
         slices = null;
       }
@@ -211,7 +215,7 @@ final class Slot {
 
   /** Grows the delay at once, shrinks it when it could have been shorter for the repair time. */
   void adjustDelay(long tick, Tempo tempo) {
-    long wanted = Math.max(tempo.delayFloor().toMillis(), 2 * interval());
+    long wanted = Math.max(tempo.delayFloor().toMillis(), 2 * interval() + settling());
     if (wanted >= delay) {
       delay = wanted;
       shrinkSince = 0;
@@ -221,6 +225,13 @@ final class Slot {
       delay = wanted;
       shrinkSince = 0;
     }
+  }
+
+  /** How long after it ended a minute is told by whom it is asked for; 0 of other kinds. */
+  private long settling() {
+    return objective.indicator() instanceof Indicator.Asked
+        ? Indicator.Asked.SETTLES.toMillis()
+        : 0;
   }
 
   /** Whether silence holds some of {@code [from, to)}. */

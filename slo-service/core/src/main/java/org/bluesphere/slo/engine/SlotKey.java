@@ -23,6 +23,13 @@ public record SlotKey(ObjectiveId objective, String generation, String group) {
       case Indicator.Ratio r ->
           "ratio " + r.total() + (r.partIsBad() ? " bad " : " good ") + r.part();
       case Indicator.Counts _ -> "counts";
+      case Indicator.Asked a ->
+          a.source()
+              + " "
+              + a.total()
+              + (a.partIsBad() ? " bad " : " good ")
+              + a.part()
+              + (a.absentMeansZero() ? " or 0" : "");
       case Indicator.Latency l -> "latency " + l.of() + " within " + l.within();
       case Indicator.TimesliceRatio t ->
           "slices " + t.slice() + " " + t.target().value() + " " + describe(t.ratio());

@@ -215,7 +215,7 @@ final class Streams {
           bindings.add(new Binding(slot, Role.CONTENT, true, 0));
         }
       }
-      case Indicator.Counts _, Indicator.Heartbeat _, Indicator.Probe _ -> {}
+      case Indicator.Counts _, Indicator.Asked _, Indicator.Heartbeat _, Indicator.Probe _ -> {}
     }
   }
 

@@ -141,7 +141,8 @@ class BadExamplesTest {
     var bytes = new ByteArrayOutputStream();
     scenario.engine.write(new DataOutputStream(bytes));
     int examples = 2 * 4; // none of two slots
-    int later = examples + 4 * 4 + 2 * 8; // no check from outside, no rhythm of two slots
+    int later =
+        examples + 4 * 4 + 2 * 8 + 4; // no check from outside, no rhythm of two slots, no answer
     var old = ByteBuffer.wrap(bytes.toByteArray(), 0, bytes.size() - later).putInt(0, BSN7);
     var restored = scenario.engine(new Chunks(ChunkStore.none(), 4));
 

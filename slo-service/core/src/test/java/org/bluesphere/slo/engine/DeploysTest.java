@@ -195,7 +195,8 @@ class DeploysTest {
     int probes =
         4 * 4; // Version 9 adds checks from outside: none, no title, no gap, nothing counted.
     int rhythms = 8; // of the one slot
-    int later = markers + counts + doubts + examples + probes + rhythms;
+    int answers = 4; // Version 10 adds what other systems answered: nothing.
+    int later = markers + counts + doubts + examples + probes + rhythms + answers;
     var old = ByteBuffer.wrap(bytes.toByteArray(), 0, bytes.size() - later).putInt(0, BSN4);
     var restored = scenario.engine(new Chunks(ChunkStore.none(), 4));
 

@@ -320,6 +320,11 @@ public final class SloService implements BudgetQueries, AutoCloseable {
     return locked(() -> engine.countsForgotten());
   }
 
+  /** Up to where another system's answers for an objective are known; empty before the first. */
+  public Optional<Instant> answered(ObjectiveId id) {
+    return locked(() -> engine.answered(id));
+  }
+
   /** Points that fell into sealed cells and were restated. */
   public long late() {
     return locked(() -> engine.late());

@@ -37,6 +37,7 @@ final class LogCodec {
   private static final byte COUNTS = 9;
   private static final byte HEARTBEAT = 10;
   private static final byte PROBE_STATE = 11;
+  private static final byte ANSWERED = 12;
 
   private LogCodec() {}
 
@@ -55,6 +56,8 @@ final class LogCodec {
           frame(RECOVERY_LOOK, content(out -> LookCodec.write(look, out)));
       case LogRecord.Marker marker -> frame(MARKER, content(out -> marker(out, marker)));
       case LogRecord.Counts counts -> frame(COUNTS, content(out -> CountsCodec.write(counts, out)));
+      case LogRecord.Answered answer ->
+          frame(ANSWERED, content(out -> AnswerCodec.write(answer, out)));
       case LogRecord.Heartbeat beat -> frame(HEARTBEAT, content(out -> heartbeat(out, beat)));
       case LogRecord.ProbeState(var source, var check, var title, var up, var at) ->
           frame(
@@ -156,6 +159,7 @@ final class LogCodec {
       case RECOVERY_LOOK -> LookCodec.read(in);
       case MARKER -> marker(in);
       case COUNTS -> CountsCodec.read(in);
+      case ANSWERED -> AnswerCodec.read(in);
       case HEARTBEAT -> heartbeat(in);
       case PROBE_STATE ->
           new LogRecord.ProbeState(text(in), text(in), text(in), in.get() == 1, instant(in));

@@ -51,6 +51,7 @@ final class CatalogueFilter implements SeriesFilter {
               case Indicator.Freshness freshness -> !counts;
               case Indicator.Latency latency -> false;
               case Indicator.Counts none -> false;
+              case Indicator.Asked none -> false;
               case Indicator.Heartbeat none -> false;
               case Indicator.Probe none -> false;
             })
