@@ -3,7 +3,6 @@ package org.bluesphere.model.log;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -15,7 +14,7 @@ import java.util.TreeMap;
  */
 public record SeriesKey(
     String environment,
-    NavigableMap<String, String> resource,
+    Map<String, String> resource,
     String scopeName,
     String scopeVersion,
     String metric,
@@ -23,7 +22,7 @@ public record SeriesKey(
     String unit,
     Temporality temporality,
     boolean monotonic,
-    NavigableMap<String, String> attributes) {
+    Map<String, String> attributes) {
 
   private static final List<String> INSTANCE =
       List.of(
@@ -55,10 +54,10 @@ public record SeriesKey(
     CUMULATIVE
   }
 
-  /** Copies, sorted. */
+  /** Copies both maps, sorted by name. */
   public SeriesKey {
-    resource = java.util.Collections.unmodifiableNavigableMap(new TreeMap<>(resource));
-    attributes = java.util.Collections.unmodifiableNavigableMap(new TreeMap<>(attributes));
+    resource = SortedTexts.of(resource);
+    attributes = SortedTexts.of(attributes);
   }
 
   /** The same series of another metric. */

@@ -146,7 +146,9 @@ public final class SlotColumns {
   public void cover(long from, long to) {
     long first = Math.floorDiv(from, grid.cell());
     long end = Math.floorDiv(Math.max(from, to - 1), grid.cell()) + 1;
-    coverSealed(first, Math.min(end, open.first()));
+    if (first < open.first()) {
+      coverSealed(first, Math.min(end, open.first()));
+    }
     for (long cell = Math.max(first, open.first()); cell < end; cell++) {
       open.set(COVERED, cell, grid.cell());
     }

@@ -13,13 +13,18 @@ import java.util.TreeMap;
  */
 final class Force {
   private static final long FOREVER = Long.MAX_VALUE;
+  private static final Part NONE = new Part(FOREVER, Long.MIN_VALUE);
   private final TreeMap<Long, Long> stretches = new TreeMap<>();
+
+  /** The stretch asked for last: most points ask for the same. */
+  private Part last = NONE;
 
   /** A stretch of time, {@code [from, to)}. */
   record Part(long from, long to) {}
 
   /** Counts from an instant on, unless it does already. */
   void begin(long from) {
+    last = NONE;
     if (!open()) {
       stretches.put(from, FOREVER);
     }
@@ -27,6 +32,7 @@ final class Force {
 
   /** Counts no longer from an instant on. */
   void end(long at) {
+    last = NONE;
     if (open()) {
       long from = stretches.lastKey();
       stretches.remove(from);
@@ -38,10 +44,11 @@ final class Force {
 
   /** Takes back what was said of the time from an instant on. */
   void forgetFrom(long instant) {
+    last = NONE;
     stretches.tailMap(instant, true).clear();
-    var last = stretches.lastEntry();
-    if (last != null && last.getValue() >= instant) {
-      stretches.put(last.getKey(), FOREVER);
+    var newest = stretches.lastEntry();
+    if (newest != null && newest.getValue() >= instant) {
+      stretches.put(newest.getKey(), FOREVER);
     }
   }
 
@@ -51,14 +58,12 @@ final class Force {
 
   /** Whether it counts at an instant or just before it. */
   boolean holds(long instant) {
-    var entry = stretches.floorEntry(instant);
-    return entry != null && instant <= entry.getValue();
+    return instant <= begunBy(instant).to();
   }
 
   /** Whether a point event at an instant counts here. */
   boolean counts(long instant) {
-    var entry = stretches.floorEntry(instant);
-    return entry != null && instant < entry.getValue();
+    return instant < begunBy(instant).to();
   }
 
   /** End of the last stretch; {@code Long.MIN_VALUE} without one. */
@@ -68,8 +73,18 @@ final class Force {
 
   /** Whether all of {@code (from, to]} counts here: the common case. */
   boolean whole(long from, long to) {
-    var entry = stretches.floorEntry(from);
-    return entry != null && (from == to ? to < entry.getValue() : to <= entry.getValue());
+    var part = begunBy(from);
+    return from == to ? to < part.to() : to <= part.to();
+  }
+
+  /** The stretch that begins last before an instant or at it. */
+  private Part begunBy(long instant) {
+    if (last.from() <= instant && instant < last.to()) {
+      return last;
+    }
+    var entry = stretches.floorEntry(instant);
+    last = entry == null ? NONE : new Part(entry.getKey(), entry.getValue());
+    return last;
   }
 
   /** What of {@code [from, to)} counts here. */
@@ -92,6 +107,7 @@ final class Force {
   }
 
   void read(DataInput in) throws IOException {
+    last = NONE;
     int n = in.readInt();
     for (int i = 0; i < n; i++) {
       stretches.put(in.readLong(), in.readLong());

@@ -42,6 +42,7 @@ final class PointApplier {
   private final SignalFeed signals;
   private final SeenRequests seen = new SeenRequests();
   private final BlockReader reader = new BlockReader();
+  private final StreamsAhead ahead;
 
   /** Who delivered what to which slot in the block at hand. */
   private final Map<Touch, Liveness.Export> touched = new LinkedHashMap<>();
@@ -55,6 +56,13 @@ final class PointApplier {
   private final Parts parts = new Parts();
   private final Exponential exponential = new Exponential();
   private long[] scratch = {};
+  private final long[] number = new long[1];
+  private long[] buckets = {};
+
+  /** Whose point was the last, and its newest time: most blocks have one writer. */
+  private @Nullable Writer writer;
+
+  private long writersNewest;
 
   /** Whether the point at hand tells in one piece what happened in a gap. */
   private boolean gap;
@@ -78,6 +86,7 @@ final class PointApplier {
     this.doubtful = tempo.scaled(DOUBTFUL).toNanos();
     this.imputed = tempo.scaled(IMPUTED).toMillis();
     this.streams = streams;
+    this.ahead = new StreamsAhead(streams);
     this.liveness = liveness;
     this.evaluator = evaluator;
     this.counting = counting;
@@ -100,6 +109,7 @@ final class PointApplier {
 
   void apply(LogRecord.Points block, Collection<Slot> slots, long tick) {
     reader.open(block.block());
+    ahead.open(block.block());
     long received = reader.receivedAtMillis();
     newestArrival = Math.max(newestArrival, received);
     created = created == 0 ? Math.max(1, tick == 0 ? received : Math.min(tick, received)) : created;
@@ -108,8 +118,10 @@ final class PointApplier {
       duplicates++;
       return;
     }
+    touched.keySet().forEach(touch -> touch.slot().export = null);
     touched.clear();
     delivered.clear();
+    writer = null;
     over.clear();
     if (tick != 0 && received - tick > Engine.GAP) {
       // The tick that tells the gap is still to come, and these points may judge what is in it.
@@ -126,13 +138,21 @@ final class PointApplier {
         case END -> throw new IllegalStateException();
       }
     }
+    flushWriter();
     delivered.forEach((writer, newest) -> liveness.delivered(writer, newest, received));
     touched.forEach((touch, export) -> export(touch, export, received, now));
     over.forEach(stream -> over(stream, now));
   }
 
+  private void flushWriter() {
+    if (writer != null) {
+      delivered.merge(writer, writersNewest, Math::max);
+      writer = null;
+    }
+  }
+
   private void point(BlockReader.Kind kind, long received, long now) {
-    var stream = streams.get(reader.high(), reader.low());
+    var stream = ahead.next(reader.high(), reader.low());
     if (stream == null) {
       return;
     }
@@ -160,25 +180,27 @@ final class PointApplier {
     if (stream.bindings.isEmpty()) {
       return;
     }
-    delivered.merge(stream.writer, time, Math::max);
+    if (!stream.writer.equals(writer)) {
+      flushWriter();
+      writer = stream.writer;
+      writersNewest = time;
+    }
+    writersNewest = Math.max(writersNewest, time);
     stream.newestNanos = Math.max(stream.newestNanos, time);
     if (time > stream.endedNanos) {
       stream.endedNanos = 0;
     }
-    if (stream.key.type() == SeriesKey.PointType.GAUGE) {
+    if (stream.gauge) {
       for (var binding : stream.bindings) {
         gauge(stream, binding, now);
       }
       return;
     }
-    var outcome = outcome(stream, counts(kind, stream));
-    stream.doubt(outcome.note(), time, doubtful);
-    superseded += outcome.note() == Outcome.Note.SUPERSEDED ? 1 : 0;
-    var increment = outcome.increment();
+    var increment = increment(kind, stream, start, time);
     if (increment != null && kind != BlockReader.Kind.NUMBER) {
       increment = told(increment, stream.thresholds, reader.min(), reader.max());
     }
-    gap = increment != null && stream.doubts.gap(increment.to() - increment.from(), imputed);
+    gap = increment != null && stream.gap(increment.to() - increment.from(), imputed);
     for (var binding : stream.bindings) {
       count(stream, binding, increment, now);
     }
@@ -202,10 +224,25 @@ final class PointApplier {
     }
   }
 
-  private Outcome outcome(Streams.Stream stream, long[] counts) {
-    long start = reader.startNanos();
-    long time = reader.timeNanos();
-    if (stream.key.temporality() == SeriesKey.Temporality.DELTA) {
+  /** What a point adds; null when nothing. Holds until the next point. */
+  private @Nullable Increment increment(
+      BlockReader.Kind kind, Streams.Stream stream, long start, long time) {
+    var counts = counts(kind, stream);
+    if (!stream.delta && kind != BlockReader.Kind.EXPONENTIAL) {
+      long last = stream.state.lastNanos();
+      if (stream.state.advance(start, time, counts, stream.layout)) {
+        return new Increment(Math.floorDiv(last, MILLI), Math.floorDiv(time, MILLI), counts);
+      }
+    }
+    boolean fresh = kind == BlockReader.Kind.EXPONENTIAL;
+    var outcome = outcome(stream, start, time, fresh ? counts : counts.clone());
+    stream.doubt(outcome.note(), time, doubtful);
+    superseded += outcome.note() == Outcome.Note.SUPERSEDED ? 1 : 0;
+    return outcome.increment();
+  }
+
+  private Outcome outcome(Streams.Stream stream, long start, long time, long[] counts) {
+    if (stream.delta) {
       return stream.state.delta(start, time, counts, stream.sendsOnce);
     }
     int width = 1 + 2 * stream.thresholds.length;
@@ -264,15 +301,18 @@ final class PointApplier {
     return stream.bindings.stream().allMatch(binding -> binding.slot().force.counts(at));
   }
 
+  /** Counts that hold until the next point, but an exponential histogram's: those are its own. */
   private long[] counts(BlockReader.Kind kind, Streams.Stream stream) {
     if (kind == BlockReader.Kind.NUMBER) {
-      return new long[] {reader.longValue()};
+      number[0] = reader.longValue();
+      return number;
     }
     int width = 1 + 2 * stream.thresholds.length;
     if (kind == BlockReader.Kind.EXPONENTIAL) {
       return exponential(stream, width);
     }
-    var counts = new long[width];
+    var counts = buckets.length == width ? buckets : new long[width];
+    buckets = counts;
     counts[0] = reader.count();
     var bounds = streams.bounds(reader.boundsId());
     for (int i = 0; i < stream.thresholds.length; i++) {
@@ -351,8 +391,13 @@ final class PointApplier {
     if (stream.endedNanos != 0 || !slot.force.holds(at)) {
       return null;
     }
-    var export =
-        touched.computeIfAbsent(new Touch(slot, stream.writer), key -> new Liveness.Export());
+    var export = slot.export;
+    if (export == null || !stream.writer.equals(slot.exporter)) {
+      export =
+          touched.computeIfAbsent(new Touch(slot, stream.writer), key -> new Liveness.Export());
+      slot.export = export;
+      slot.exporter = stream.writer;
+    }
     export.newest = Math.max(export.newest, at);
     return export;
   }

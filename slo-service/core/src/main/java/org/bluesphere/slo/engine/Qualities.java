@@ -98,25 +98,25 @@ final class Qualities {
     if (newest(slot, window, it -> delta(it) ? it.newestNanos : 0).isPresent()) {
       notes.add(QualityMark.LOSSY.note());
     }
-    newest(slot, window, it -> it.doubts.resetNanos())
+    newest(slot, window, it -> it.resetNanos())
         .ifPresent(it ->
             notes.add(
                 QualityMark.RESET.note(
                     of(it)
                         + " fell without a new start time, last at "
-                        + at(it.doubts.resetNanos())
+                        + at(it.resetNanos())
                         + ". It was taken as a restart: what was counted between the last export"
                         + " and the restart is missing.")));
     newest(slot, window, it -> overflows(it, slot) ? it.newestNanos : 0)
         .ifPresent(_ -> notes.add(QualityMark.OVERFLOW.note()));
-    newest(slot, window, it -> it.doubts.twoWritersNanos())
+    newest(slot, window, it -> it.twoWritersNanos())
         .ifPresent(it ->
             notes.add(
                 QualityMark.TWO_WRITERS.note(
                     "Two processes write the same stream "
                         + of(it)
                         + ", last seen at "
-                        + at(it.doubts.twoWritersNanos())
+                        + at(it.twoWritersNanos())
                         + (it.identified
                             ? ": their " + it.key.identity() + " is the same."
                             : ": nothing in its resource tells them apart."))));

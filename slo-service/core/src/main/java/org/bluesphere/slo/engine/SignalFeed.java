@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.bluesphere.model.log.BlockReader;
-import org.bluesphere.model.log.SeriesId;
 import org.bluesphere.model.log.SeriesKey;
 import org.bluesphere.slo.signal.Delivery;
 import org.bluesphere.slo.signal.Shape;
@@ -44,6 +43,9 @@ final class SignalFeed {
     /** Whether the stream delivered before it was of use: its first value says nothing then. */
     private boolean late;
 
+    /** Whether many streams that are of no use have it: it is never changed. */
+    private boolean shared;
+
     private Uses(StreamState state, boolean buckets) {
       this.state = state;
       this.buckets = buckets;
@@ -58,6 +60,7 @@ final class SignalFeed {
 
   private final SignalBook book;
   private final Streams streams;
+  private final @Nullable Uses[] unused = new @Nullable Uses[2];
 
   SignalFeed(SignalBook book, Streams streams) {
     this.book = book;
@@ -163,11 +166,10 @@ final class SignalFeed {
         of.add(new Use(signal, signal.reading().counts(stream.key)));
       }
     }
-    boolean buckets = of.stream().anyMatch(use -> use.shape() == Shape.DISTRIBUTION);
+    boolean late = known != null || !stream.fresh;
     var uses =
-        known != null && known.buckets == buckets ? known : new Uses(new StreamState(), buckets);
-    uses.late = known != null || !stream.fresh;
-    uses.of = List.copyOf(of);
+        of.isEmpty() && (known == null || !known.state.seen()) ? unused(late) : used(known, of);
+    uses.late = late;
     uses.version = book.version();
     stream.signals = uses;
     if (known == null && stream.fresh) {
@@ -176,14 +178,35 @@ final class SignalFeed {
     return uses;
   }
 
+  private static Uses used(@Nullable Uses known, List<Use> of) {
+    boolean buckets = of.stream().anyMatch(use -> use.shape() == Shape.DISTRIBUTION);
+    var uses =
+        known != null && !known.shared && known.buckets == buckets
+            ? known
+            : new Uses(new StreamState(), buckets);
+    uses.of = List.copyOf(of);
+    return uses;
+  }
+
+  private Uses unused(boolean late) {
+    int at = late ? 1 : 0;
+    var shared = unused[at];
+    if (shared == null || shared.version != book.version()) {
+      shared = new Uses(new StreamState(), false);
+      shared.shared = true;
+      unused[at] = shared;
+    }
+    return shared;
+  }
+
   void write(DataOutput out) throws IOException {
     book.write(out);
-    var fed = streams.all().filter(it -> it.getValue().signals != null).toList();
+    var fed = streams.all().filter(it -> it.signals != null).toList();
     out.writeInt(fed.size());
-    for (var entry : fed) {
-      var uses = java.util.Objects.requireNonNull(entry.getValue().signals);
-      out.writeLong(entry.getKey().high());
-      out.writeLong(entry.getKey().low());
+    for (var stream : fed) {
+      var uses = java.util.Objects.requireNonNull(stream.signals);
+      out.writeLong(stream.high());
+      out.writeLong(stream.low());
       out.writeBoolean(uses.buckets);
       out.writeBoolean(uses.late);
       out.writeLong(uses.newestNanos);
@@ -194,15 +217,12 @@ final class SignalFeed {
   /** Writes what snapshots before BSN7 did not hold. */
   void writeRest(DataOutput out) throws IOException {
     var fed =
-        streams
-            .all()
-            .filter(it -> it.getValue().signals != null && it.getValue().signals.state.hasOther())
-            .toList();
+        streams.all().filter(it -> it.signals != null && it.signals.state.hasOther()).toList();
     out.writeInt(fed.size());
-    for (var entry : fed) {
-      out.writeLong(entry.getKey().high());
-      out.writeLong(entry.getKey().low());
-      java.util.Objects.requireNonNull(entry.getValue().signals).state.writeOther(out);
+    for (var stream : fed) {
+      out.writeLong(stream.high());
+      out.writeLong(stream.low());
+      java.util.Objects.requireNonNull(stream.signals).state.writeOther(out);
     }
   }
 
@@ -223,14 +243,13 @@ final class SignalFeed {
     book.read(in);
     int n = in.readInt();
     for (int i = 0; i < n; i++) {
-      var id = new SeriesId(in.readLong(), in.readLong());
+      var stream = streams.get(in.readLong(), in.readLong());
       boolean buckets = in.readBoolean();
       boolean late = in.readBoolean();
       long newest = in.readLong();
       var uses = new Uses(StreamState.read(in), buckets);
       uses.late = late;
       uses.newestNanos = newest;
-      var stream = streams.get(id.high(), id.low());
       if (stream != null) {
         stream.signals = uses;
       }

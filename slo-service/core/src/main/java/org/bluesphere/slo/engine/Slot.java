@@ -3,12 +3,11 @@ package org.bluesphere.slo.engine;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Set;
 import java.util.TreeMap;
 import org.bluesphere.model.Tempo;
 import org.bluesphere.model.catalogue.Indicator;
@@ -40,7 +39,12 @@ final class Slot {
   final Imputed imputed = new Imputed();
 
   /** The streams that count here or should. */
-  final Set<Streams.Stream> feeders = new LinkedHashSet<>();
+  final List<Streams.Stream> feeders = new ArrayList<>();
+
+  /** What the writer of the point before delivers here by the block at hand; null before. */
+  Liveness.@Nullable Export export;
+
+  @Nullable Writer exporter;
 
   final BadExamples examples;
   private final Tempo tempo;

@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.bluesphere.model.catalogue.Indicator;
-import org.bluesphere.model.log.SeriesId;
+import org.bluesphere.model.log.IdTable;
 import org.bluesphere.model.log.SeriesKey;
 import org.bluesphere.slo.stream.Outcome;
 import org.bluesphere.slo.stream.StreamState;
@@ -51,21 +52,35 @@ final class Streams {
    */
   record Binding(Slot slot, Role role, boolean partIsBad, int threshold) {}
 
+  /** What one writer writes. */
+  private record Writing(Writer writer, List<Stream> streams) {}
+
   /** A stream with its uses. */
-  static final class Stream {
+  static final class Stream implements IdTable.Identified {
+    private final long high;
+    private final long low;
     final SeriesKey key;
+
+    /** The same object for all streams of a writer. */
     final Writer writer;
+
+    final boolean gauge;
+    final boolean delta;
 
     /** Whether a delta window comes once; Micrometer repeats its last one with something new. */
     final boolean sendsOnce;
 
     final boolean identified;
     final StreamState state;
-    final Doubts doubts = new Doubts();
+
+    /** Null while there is none: few streams are doubtful. */
+    @Nullable Doubts doubts;
+
+    /** The same list for all streams that feed the same. */
     List<Binding> bindings = List.of();
 
     /** What histograms are counted by; a point's counts are in this order. */
-    double[] thresholds = {};
+    double[] thresholds = NO_THRESHOLDS;
 
     /** When something of it arrived last, milliseconds. */
     long heard;
@@ -85,20 +100,55 @@ final class Streams {
     /** When it said that nothing is recorded any more, nanoseconds; 0 while it delivers. */
     long endedNanos;
 
-    Stream(SeriesKey key, StreamState state) {
+    Stream(long high, long low, SeriesKey key, Writer writer, StreamState state) {
+      this.high = high;
+      this.low = low;
       this.key = key;
-      this.writer = new Writer(key.environment(), key.instance());
+      this.writer = writer;
+      this.gauge = key.type() == SeriesKey.PointType.GAUGE;
+      this.delta = key.temporality() == SeriesKey.Temporality.DELTA;
       this.identified = key.identified();
       this.sendsOnce = identified && !key.label("telemetry.sdk.name").equals("io.micrometer");
       this.state = state;
     }
 
+    @Override
+    public long high() {
+      return high;
+    }
+
+    @Override
+    public long low() {
+      return low;
+    }
+
     void doubt(Outcome.Note note, long timeNanos, long withinNanos) {
-      doubts.note(note, timeNanos, withinNanos);
+      if (note.doubtful()) {
+        doubts = doubts == null ? new Doubts() : doubts;
+        doubts.note(note, timeNanos, withinNanos);
+      }
+    }
+
+    /** Whether an increment of that length covers a gap ({@link Doubts#gap}). */
+    boolean gap(long millis, long limit) {
+      if (millis > limit && doubts == null) {
+        doubts = new Doubts();
+      }
+      return doubts != null && doubts.gap(millis, limit);
+    }
+
+    /** When a count fell last without a new start, nanoseconds; 0 for never. */
+    long resetNanos() {
+      return doubts == null ? 0 : doubts.resetNanos();
+    }
+
+    /** When two processes were last seen to write it, nanoseconds; 0 for never. */
+    long twoWritersNanos() {
+      return doubts == null ? 0 : doubts.twoWritersNanos();
     }
 
     private boolean hasRest() {
-      return state.hasOther() || doubts.any();
+      return state.hasOther() || (doubts != null && doubts.any());
     }
 
     private boolean delivers(Slot slot) {
@@ -108,8 +158,12 @@ final class Streams {
     }
   }
 
-  private final Map<SeriesId, Stream> streams = new HashMap<>();
-  private final Map<Writer, List<Stream>> byWriter = new HashMap<>();
+  private static final double[] NO_THRESHOLDS = {};
+
+  private final IdTable<Stream> streams = new IdTable<>();
+  private final Map<Writer, Writing> byWriter = new HashMap<>();
+  private final Map<List<Binding>, List<Binding>> uses = new HashMap<>();
+  private final Texts texts = new Texts();
   private final Map<Long, double[]> bounds = new TreeMap<>();
 
   int size() {
@@ -118,35 +172,39 @@ final class Streams {
 
   /** The stream of that id; null when no block defined it yet. */
   @Nullable Stream get(long high, long low) {
-    return streams.get(new SeriesId(high, low));
+    return streams.get(high, low);
   }
 
   void define(long high, long low, SeriesKey key, Collection<Slot> slots, long received) {
-    var id = new SeriesId(high, low);
-    var stream = streams.get(id);
+    var stream = streams.get(high, low);
     if (stream == null) {
-      stream = new Stream(key, new StreamState());
+      stream = made(high, low, key, new StreamState());
       stream.fresh = true;
       bind(stream, slots);
-      add(id, stream);
     }
     stream.heard = received;
   }
 
-  /** All of them by id. */
-  java.util.stream.Stream<Map.Entry<SeriesId, Stream>> all() {
-    return streams.entrySet().stream();
+  /** All of them. */
+  java.util.stream.Stream<Stream> all() {
+    return streams.all();
   }
 
-  private void add(SeriesId id, Stream stream) {
-    streams.put(id, stream);
-    byWriter.computeIfAbsent(stream.writer, key -> new ArrayList<>()).add(stream);
+  private Stream made(long high, long low, SeriesKey key, StreamState state) {
+    var writing =
+        byWriter.computeIfAbsent(
+            new Writer(key.environment(), key.instance()),
+            it -> new Writing(it, new ArrayList<>()));
+    var stream = new Stream(high, low, texts.of(key), writing.writer(), state);
+    streams.add(stream);
+    writing.streams().add(stream);
+    return stream;
   }
 
   /** Whether some stream of an instance still delivers to a slot. */
   boolean delivers(Writer writer, Slot slot) {
-    return byWriter.getOrDefault(writer, List.of()).stream()
-        .anyMatch(stream -> stream.delivers(slot));
+    var writing = byWriter.get(writer);
+    return writing != null && writing.streams().stream().anyMatch(it -> it.delivers(slot));
   }
 
   void bounds(long id, double[] values) {
@@ -163,7 +221,9 @@ final class Streams {
   }
 
   void rebind(Collection<Slot> slots) {
-    streams.values().forEach(stream -> bind(stream, slots));
+    uses.clear();
+    slots.forEach(slot -> slot.feeders.clear());
+    streams.all().forEach(stream -> bind(stream, slots));
   }
 
   /** Binds to all slots, also those whose time is over or to come: points bind by their own. */
@@ -176,11 +236,13 @@ final class Streams {
         overflow(stream, slot, bindings);
       }
     }
-    stream.bindings.forEach(binding -> binding.slot().feeders.remove(stream));
-    bindings.forEach(binding -> binding.slot().feeders.add(stream));
-    stream.bindings = List.copyOf(bindings);
+    bindings.stream().map(Binding::slot).distinct().forEach(slot -> slot.feeders.add(stream));
+    stream.bindings = uses.computeIfAbsent(List.copyOf(bindings), same -> same);
     var before = stream.thresholds;
-    stream.thresholds = thresholds.stream().mapToDouble(Double::doubleValue).toArray();
+    stream.thresholds =
+        thresholds.isEmpty()
+            ? NO_THRESHOLDS
+            : thresholds.stream().mapToDouble(Double::doubleValue).toArray();
     if (!Arrays.equals(before, stream.thresholds)) {
       stream.state.meaningChanged(before, stream.thresholds);
     }
@@ -245,26 +307,22 @@ final class Streams {
 
   /** Forgets streams silent since {@code silent}; since {@code ended} when their instance ended. */
   void forget(long silent, long ended, Predicate<Writer> gone) {
-    boolean forgotten =
-        streams
-            .values()
-            .removeIf(stream -> {
-              boolean old =
-                  stream.heard < silent || (stream.heard < ended && gone.test(stream.writer));
-              if (old) {
-                stream.bindings.forEach(binding -> binding.slot().feeders.remove(stream));
-              }
-              return old;
-            });
-    if (forgotten) {
-      byWriter.clear();
-      var layouts = new HashSet<Long>();
-      for (var stream : streams.values()) {
-        byWriter.computeIfAbsent(stream.writer, key -> new ArrayList<>()).add(stream);
-        layouts.add(stream.layout);
-      }
-      bounds.keySet().retainAll(layouts);
+    Predicate<Stream> old =
+        stream -> stream.heard < silent || (stream.heard < ended && gone.test(stream.writer));
+    if (streams.all().noneMatch(old)) {
+      return;
     }
+    var slots = new HashSet<Slot>();
+    streams
+        .all()
+        .filter(old)
+        .flatMap(it -> it.bindings.stream())
+        .forEach(it -> slots.add(it.slot()));
+    slots.forEach(slot -> slot.feeders.removeIf(old));
+    streams.keep(old.negate());
+    byWriter.values().forEach(writing -> writing.streams().removeIf(old));
+    byWriter.values().removeIf(writing -> writing.streams().isEmpty());
+    bounds.keySet().retainAll(streams.all().map(it -> it.layout).collect(Collectors.toSet()));
   }
 
   void write(DataOutput out) throws IOException {
@@ -277,10 +335,10 @@ final class Streams {
       }
     }
     out.writeInt(streams.size());
-    for (var entry : streams.entrySet()) {
-      out.writeLong(entry.getKey().high());
-      out.writeLong(entry.getKey().low());
-      write(out, entry.getValue());
+    for (var stream : streams.all().toList()) {
+      out.writeLong(stream.high);
+      out.writeLong(stream.low);
+      write(out, stream);
     }
   }
 
@@ -296,22 +354,19 @@ final class Streams {
     }
     int n = in.readInt();
     for (int i = 0; i < n; i++) {
-      var id = new SeriesId(in.readLong(), in.readLong());
-      var stream = readStream(in);
-      bind(stream, slots);
-      add(id, stream);
+      bind(readStream(in), slots);
     }
   }
 
   /** Writes what snapshots before BSN7 did not hold, of streams that have it. */
   void writeRest(DataOutput out) throws IOException {
-    var having = streams.entrySet().stream().filter(it -> it.getValue().hasRest()).toList();
+    var having = streams.all().filter(Stream::hasRest).toList();
     out.writeInt(having.size());
-    for (var entry : having) {
-      out.writeLong(entry.getKey().high());
-      out.writeLong(entry.getKey().low());
-      entry.getValue().state.writeOther(out);
-      entry.getValue().doubts.write(out);
+    for (var stream : having) {
+      out.writeLong(stream.high);
+      out.writeLong(stream.low);
+      stream.state.writeOther(out);
+      (stream.doubts == null ? new Doubts() : stream.doubts).write(out);
     }
   }
 
@@ -319,11 +374,12 @@ final class Streams {
   void readRest(DataInput in) throws IOException {
     int n = in.readInt();
     for (int i = 0; i < n; i++) {
-      var stream = streams.get(new SeriesId(in.readLong(), in.readLong()));
+      var stream = streams.get(in.readLong(), in.readLong());
       if (stream == null) {
         throw new IOException("snapshot tells more of a stream it does not hold");
       }
       stream.state.readOther(in);
+      stream.doubts = new Doubts();
       stream.doubts.read(in);
     }
   }
@@ -341,13 +397,14 @@ final class Streams {
     }
   }
 
-  private static Stream readStream(DataInput in) throws IOException {
-    var stream = new Stream(readKey(in), StreamState.read(in));
+  private Stream readStream(DataInput in) throws IOException {
+    var stream = made(in.readLong(), in.readLong(), readKey(in), StreamState.read(in));
     stream.heard = in.readLong();
     stream.layout = in.readLong();
     stream.newestNanos = in.readLong();
     stream.endedNanos = in.readLong();
-    stream.thresholds = new double[in.readInt()];
+    int thresholds = in.readInt();
+    stream.thresholds = thresholds == 0 ? NO_THRESHOLDS : new double[thresholds];
     for (int i = 0; i < stream.thresholds.length; i++) {
       stream.thresholds[i] = in.readDouble();
     }

@@ -8,6 +8,7 @@ import org.bluesphere.slo.stream.Outcome.Note;
  * the epoch.
  */
 final class Generation {
+  static final long[] NONE = {};
   private static final long MILLI = 1_000_000;
 
   long start;
@@ -15,7 +16,7 @@ final class Generation {
   /** Time of its newest point; 0 when a snapshot did not tell. */
   long last;
 
-  long[] values = {};
+  long[] values = NONE;
   long layout;
 
   boolean known() {
@@ -27,6 +28,26 @@ final class Generation {
     last = point.time();
     values = point.counts();
     layout = point.bounds();
+  }
+
+  /** What {@link StreamState#advance} says, of a point of the same process. */
+  boolean advance(long time, long[] counts, long bounds) {
+    var before = values;
+    if (time <= last || bounds != layout || counts.length != before.length) {
+      return false;
+    }
+    for (int i = 0; i < before.length; i++) {
+      if (before[i] == Increment.UNKNOWN || counts[i] < before[i]) {
+        return false;
+      }
+    }
+    for (int i = 0; i < before.length; i++) {
+      long now = counts[i];
+      counts[i] = now - before[i];
+      before[i] = now;
+    }
+    last = time;
+    return true;
   }
 
   /** The next point of the same process. */

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import org.bluesphere.slo.stream.Outcome.Note;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One stream of points: turns cumulative and delta points into increments (reference telemetry
@@ -22,7 +23,9 @@ public final class StreamState {
 
   private boolean seen;
   private Generation newest = new Generation();
-  private Generation other = new Generation();
+
+  /** Null while there was only one. */
+  private @Nullable Generation other;
 
   /** Whether any point came. */
   public boolean seen() {
@@ -60,7 +63,7 @@ public final class StreamState {
     if (startNanos == newest.start) {
       return newest.next(point);
     }
-    if (other.known() && startNanos == other.start) {
+    if (other != null && other.known() && startNanos == other.start) {
       // Only when the newest was the last to speak: else one of two fell silent, and all is well.
       boolean alternates = timeNanos > newest.last && newest.last > other.last;
       var outcome = other.next(point);
@@ -69,11 +72,38 @@ public final class StreamState {
     return startNanos < newest.start ? older(point) : newer(point);
   }
 
+  /**
+   * What nearly every cumulative point is: a later one of the newest process, by the same bounds,
+   * of which nothing fell. Changes nothing and answers false for all others: they are for {@link
+   * #cumulative}.
+   *
+   * @param counts all the point's own; holds what it adds afterwards, since {@link #lastNanos} of
+   *     before
+   * @param layout as for {@link #cumulative}, and no exponential histogram's
+   */
+  public boolean advance(long startNanos, long timeNanos, long[] counts, long layout) {
+    return seen
+        && startNanos == newest.start
+        && newest.last != 0
+        && newest.advance(timeNanos, counts, layout);
+  }
+
+  /** Time of the newest process's newest point, nanoseconds since the epoch; 0 when unknown. */
+  public long lastNanos() {
+    return newest.last;
+  }
+
+  /** What the newest process counted as of then; 0 when that is unknown. */
+  public long count() {
+    return newest.values.length == 0 ? 0 : newest.values[0];
+  }
+
   /** A start older than the newest, and unknown: of its values nobody knows what was counted. */
   private Outcome older(Point point) {
     if (point.time <= newest.last) {
       return Outcome.none(Note.SUPERSEDED);
     }
+    other = other == null ? new Generation() : other;
     other.begin(point);
     return Outcome.none(Note.ALTERNATES);
   }
@@ -82,7 +112,7 @@ public final class StreamState {
     // A new start may lie before our last point when clocks differ; what was counted stays.
     long from = Math.max(point.start, Math.min(newest.last, point.time));
     var before = newest;
-    newest = other;
+    newest = other == null ? new Generation() : other;
     other = before;
     newest.begin(point);
     return point.start == point.time ? Outcome.none(Note.BASELINE) : point.whole(from, Note.PLAIN);
@@ -123,7 +153,9 @@ public final class StreamState {
    */
   public void meaningChanged(double[] before, double[] after) {
     newest.values = moved(newest.values, before, after);
-    other.values = moved(other.values, before, after);
+    if (other != null) {
+      other.values = moved(other.values, before, after);
+    }
   }
 
   private static long[] moved(long[] counts, double[] before, double[] after) {
@@ -157,9 +189,9 @@ public final class StreamState {
     out.writeLong(newest.start);
     out.writeLong(newest.last);
     out.writeLong(newest.layout);
-    out.writeLong(other.start);
+    out.writeLong(other == null ? 0 : other.start);
     writeCounts(out, newest.values);
-    writeCounts(out, other.values);
+    writeCounts(out, other == null ? Generation.NONE : other.values);
   }
 
   /** Reads what {@link #write} wrote. */
@@ -169,29 +201,39 @@ public final class StreamState {
     state.newest.start = in.readLong();
     state.newest.last = in.readLong();
     state.newest.layout = in.readLong();
-    state.other.start = in.readLong();
+    long start = in.readLong();
     state.newest.values = readCounts(in);
-    state.other.values = readCounts(in);
-    // Before BSN7 nobody kept the other generation's layout; it was mostly the same.
-    state.other.layout = state.newest.layout;
+    var counts = readCounts(in);
+    if (counts.length > 0) {
+      var other = new Generation();
+      other.start = start;
+      other.values = counts;
+      // Before BSN7 nobody kept the other generation's layout; it was mostly the same.
+      other.layout = state.newest.layout;
+      state.other = other;
+    }
     return state;
   }
 
   /** Whether {@link #writeOther} has something to say. */
   public boolean hasOther() {
-    return other.known();
+    return other != null && other.known();
   }
 
   /** Writes what snapshots of before did not hold of the other generation. */
   public void writeOther(DataOutput out) throws IOException {
-    out.writeLong(other.last);
-    out.writeLong(other.layout);
+    out.writeLong(other == null ? 0 : other.last);
+    out.writeLong(other == null ? 0 : other.layout);
   }
 
   /** Reads what {@link #writeOther} wrote. */
   public void readOther(DataInput in) throws IOException {
-    other.last = in.readLong();
-    other.layout = in.readLong();
+    long last = in.readLong();
+    long layout = in.readLong();
+    if (other != null) {
+      other.last = last;
+      other.layout = layout;
+    }
   }
 
   private static void writeCounts(DataOutput out, long[] counts) throws IOException {

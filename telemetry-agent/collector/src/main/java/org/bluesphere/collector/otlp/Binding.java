@@ -1,6 +1,7 @@
 package org.bluesphere.collector.otlp;
 
 import org.bluesphere.collector.discovery.Judgement;
+import org.bluesphere.model.log.IdTable;
 import org.bluesphere.model.log.SeriesKey;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * What becomes of a series' points: kept under an id, dropped, or refused for a reason. Shared
  * between scanners; the volatile fields change once, when a block is durable.
  */
-public final class Binding {
+public final class Binding implements IdTable.Identified {
+  private static final double[] NO_LIMITS = {};
+
   /** Nobody wants it. */
   public static final Binding UNBOUND = new Binding("unbound");
 
@@ -62,7 +65,7 @@ public final class Binding {
     this.low = 0;
     this.check = 0;
     this.service = "";
-    this.badAbove = new double[0];
+    this.badAbove = NO_LIMITS;
   }
 
   Binding(long high, long low, long check, SeriesKey key, double[] badAbove, int hour) {
@@ -72,9 +75,19 @@ public final class Binding {
     this.low = low;
     this.check = check;
     this.service = key.label("service.name");
-    this.badAbove = badAbove;
+    this.badAbove = badAbove.length == 0 ? NO_LIMITS : badAbove;
     this.undelivered = key;
     this.lastHour = hour;
+  }
+
+  @Override
+  public long high() {
+    return high;
+  }
+
+  @Override
+  public long low() {
+    return low;
   }
 
   Judgement judgement() {

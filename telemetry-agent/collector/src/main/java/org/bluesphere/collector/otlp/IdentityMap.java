@@ -69,7 +69,7 @@ public final class IdentityMap<V> {
       var current = table;
       if (current.size >= maxEntries) {
         current = new Table<>(1024);
-      } else if (2 * current.size >= current.values.length) {
+      } else if (4 * current.size >= 3 * current.values.length) {
         current = doubled(current);
       }
       current.put(high, low, value);

@@ -2,10 +2,9 @@ package org.bluesphere.collector.otlp;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.zip.CRC32C;
 import org.bluesphere.collector.discovery.StreamSampler;
+import org.bluesphere.model.log.IdTable;
 import org.bluesphere.model.log.SeriesId;
 import org.bluesphere.model.log.SeriesKey;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +76,7 @@ public final class SeriesRegistry {
     private final IdentityMap<Binding> bound = new IdentityMap<>(SPELLINGS * maxSeries);
     private final IdentityMap<Binding> verdicts = new IdentityMap<>(VERDICTS);
     private final Object binding = new Object();
-    private final Map<SeriesId, Binding> byId = new HashMap<>();
+    private final IdTable<Binding> byId = new IdTable<>();
     private int sweptHour;
     private volatile Object era = new Object();
 
@@ -115,7 +114,7 @@ public final class SeriesRegistry {
     /** Two series of one id must never be counted as one. */
     Binding bind(SeriesId id, long check, SeriesKey series, int hour) {
       synchronized (binding) {
-        var known = byId.get(id);
+        var known = byId.get(id.high(), id.low());
         if (known != null) {
           return known.check == check ? known : Binding.COLLISION;
         }
@@ -123,7 +122,7 @@ public final class SeriesRegistry {
           return Binding.STREAM_LIMIT;
         }
         var fresh = new Binding(id.high(), id.low(), check, series, filter.badAbove(series), hour);
-        byId.put(id, fresh);
+        byId.add(fresh);
         return fresh;
       }
     }
@@ -146,7 +145,7 @@ public final class SeriesRegistry {
         return false;
       }
       sweptHour = hour;
-      boolean swept = byId.values().removeIf(binding -> binding.lastHour < hour - 1);
+      boolean swept = byId.keep(binding -> binding.lastHour >= hour - 1);
       if (swept) {
         bound.clear();
         verdicts.clear();
