@@ -38,6 +38,7 @@ public final class OtlpScanner {
   private final Hasher128 fingerprints;
   private final MetricHead metric = new MetricHead();
   private final PointReader point;
+  private final Waiting waiting = new Waiting();
   private final BlockBuilder block;
   private final Exemplars exemplars = new Exemplars(wire);
   private final Tally tally = new Tally();
@@ -120,6 +121,7 @@ public final class OtlpScanner {
         fingerprint.getLeastSignificantBits());
     generation = registry.generation();
     tally.clear();
+    waiting.clear();
     ended.clear();
     identified = true;
     points = 0;
@@ -312,24 +314,41 @@ public final class OtlpScanner {
       }
       wire.seek(to);
     }
+    judgeWaiting();
+    wire.seek(end);
   }
 
   private void point(int end) {
     int from = wire.at();
     hash.begin(metricHigh, metricLow);
     point.read(metric.dataTag, end);
-    judge(from, end);
-  }
-
-  private void judge(int from, int end) {
     if (endsInstance) {
       end();
       return;
     }
     hash.finish();
-    long high = hash.high();
-    long low = hash.low();
-    var binding = generation.find(high, low);
+    if (metric.dataTag == MetricHead.GAUGE || metric.dataTag == MetricHead.SUM) {
+      waiting.add(point, hash, from, end);
+      if (waiting.full()) {
+        judgeWaiting();
+      }
+    } else {
+      judge(null, hash.high(), hash.low(), from, end);
+    }
+  }
+
+  private void judgeWaiting() {
+    waiting.find(generation);
+    for (int i = 0; i < waiting.size(); i++) {
+      point.restore(waiting, i);
+      judge(waiting.found(i), waiting.high(i), waiting.low(i), waiting.from(i), waiting.end(i));
+    }
+    waiting.clear();
+  }
+
+  private void judge(@Nullable Binding known, long high, long low, int from, int end) {
+    // Those that waited with it may have brought it.
+    var binding = known != null ? known : generation.find(high, low);
     if (binding == null) {
       binding = bind(from, end);
       generation.remember(high, low, binding);

@@ -8,6 +8,8 @@ import org.bluesphere.model.log.SeriesKey.PointType;
  */
 final class PointReader {
   private static final int NO_RECORDED_VALUE = 1;
+  private static final int INTEGER = 2;
+  private static final int VALUE = 4;
   private static final int NONE = -1;
   private static final int EXEMPLAR_OF_NUMBER = 0x2A;
   private static final int EXEMPLAR_OF_HISTOGRAM = 0x42;
@@ -89,6 +91,26 @@ final class PointReader {
       }
     }
     hashRun(attributesFrom, end);
+  }
+
+  /** Keeps a number with those that wait. */
+  void save(Waiting with, int at) {
+    with.start[at] = start;
+    with.time[at] = time;
+    with.bits[at] = bits;
+    with.exemplarsFrom[at] = exemplarsFrom;
+    with.marks[at] = (flags & NO_RECORDED_VALUE) | (integer ? INTEGER : 0) | (hasValue ? VALUE : 0);
+  }
+
+  /** Holds a number of the metric at hand again as it was saved. */
+  void restore(Waiting with, int at) {
+    start = with.start[at];
+    time = with.time[at];
+    bits = with.bits[at];
+    exemplarsFrom = with.exemplarsFrom[at];
+    flags = with.marks[at] & NO_RECORDED_VALUE;
+    integer = (with.marks[at] & INTEGER) != 0;
+    hasValue = (with.marks[at] & VALUE) != 0;
   }
 
   /** Whether it holds a value: the flag says so, not the field. */
