@@ -294,7 +294,8 @@ final class Streams {
 
   private static void ratio(
       Stream stream, Slot slot, Indicator.Ratio ratio, List<Binding> bindings) {
-    if (stream.key.type() == SeriesKey.PointType.GAUGE) {
+    boolean upAndDown = stream.key.type() == SeriesKey.PointType.SUM && !stream.key.monotonic();
+    if (stream.gauge || upAndDown) {
       return; // A momentary value counts nothing, whatever a selector says.
     }
     boolean total = ratio.total().matches(stream.key);

@@ -19,6 +19,11 @@ public interface SeriesFilter {
     return new double[0];
   }
 
+  /** Why a series that is wanted cannot be used, as a reason code; empty when it can. */
+  default String problem(SeriesKey series) {
+    return "";
+  }
+
   /** Wants nothing. */
   static SeriesFilter none() {
     return series -> false;
