@@ -126,7 +126,7 @@ final class ObjectiveBinder {
   private Optional<Indicator> indicator(Kind kind, Fields fields, Duration window) {
     return switch (kind) {
       case RATIO -> fields.struct("ratio").flatMap(this::events);
-      case LATENCY -> fields.struct("latency").flatMap(ObjectiveBinder::latency);
+      case LATENCY -> fields.struct("latency").flatMap(this::latency);
       case TIMESLICE -> fields.struct("timeslice").flatMap(this::timeslice);
       case FRESHNESS -> fields.struct("freshness").flatMap(this::freshness);
       case PROBE -> fields.struct("probe").flatMap(it -> probe(it, window));
@@ -138,6 +138,11 @@ final class ObjectiveBinder {
   }
 
   private Optional<Indicator> events(Fields fields) {
+    if (fields.text("source").equals("spans")) {
+      unless(fields, "total", "spans are counted by of");
+      return new SpanBinder(problems, service.name()).bind(fields, Optional.empty());
+    }
+    onlyOfSpans(fields, "of", "sampling");
     var elsewhere =
         List.of("source", "datadog").stream()
             .filter(it -> fields.mapping().get(it).isPresent())
@@ -176,9 +181,38 @@ final class ObjectiveBinder {
         .flatMap(total -> part.map(it -> new Indicator.Ratio(total, it, bad.isPresent())));
   }
 
-  private static Optional<Indicator> latency(Fields fields) {
-    return selector(fields, "of")
-        .flatMap(of -> fields.duration("within").map(it -> new Indicator.Latency(of, it)));
+  private Optional<Indicator> latency(Fields fields) {
+    var within = fields.duration("within");
+    if (fields.text("source").equals("spans")) {
+      return within.flatMap(it -> new SpanBinder(problems, service.name()).bind(fields, within));
+    }
+    onlyOfSpans(fields, "sampling");
+    if (fields.mapping().get("of").isEmpty()) {
+      problems.at(
+          fields.mapping(),
+          "\"of\" is missing",
+          "add for example of: http.server.request.duration, or source: spans");
+    }
+    fields
+        .scalar("of")
+        .filter(it -> it.text().startsWith("{"))
+        .ifPresent(
+            it -> problems.at(it, "no metric is named", "write metric{…}, or add source: spans"));
+    return selector(fields, "of").flatMap(of -> within.map(it -> new Indicator.Latency(of, it)));
+  }
+
+  private void onlyOfSpans(Fields fields, String... names) {
+    for (var name : names) {
+      unless(fields, name, name + " is for spans");
+    }
+  }
+
+  private void unless(Fields fields, String name, String why) {
+    fields
+        .mapping()
+        .get(name)
+        .ifPresent(
+            it -> problems.at(it, why + ", so " + name + " says nothing here", "take out " + name));
   }
 
   private Optional<Indicator> freshness(Fields fields) {
@@ -289,7 +323,7 @@ final class ObjectiveBinder {
           case Indicator.TimesliceGauge it -> it.slice();
           case Indicator.TimesliceRatio it -> it.slice();
           case Indicator.Ratio _, Indicator.Counts _, Indicator.Asked _ -> HOUR;
-          case Indicator.Latency it -> HOUR;
+          case Indicator.Latency _, Indicator.Spans _ -> HOUR;
           case Indicator.Freshness _, Indicator.Heartbeat _, Indicator.Probe _ -> HOUR;
         };
     fields
@@ -312,8 +346,8 @@ final class ObjectiveBinder {
       case "ticket" -> OnSilence.TICKET;
       case "none" -> OnSilence.NONE;
       default -> {
-        if (indicator instanceof Indicator.Counts) {
-          yield OnSilence.NONE; // Batches and pipelines come when they come.
+        if (indicator instanceof Indicator.Counts || indicator instanceof Indicator.Spans) {
+          yield OnSilence.NONE; // Batches come when they come; without requests there are no spans.
         }
         if (indicator instanceof Indicator.Asked) {
           yield OnSilence

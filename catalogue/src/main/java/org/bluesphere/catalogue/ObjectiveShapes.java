@@ -77,6 +77,17 @@ final class ObjectiveShapes {
               "Whether a minute with a total and no bad (or good) has none; absent: no data.",
               "true"));
 
+  private static final String SPANS =
+      "With source: spans their attributes; absent: SERVER spans of the service.";
+
+  private static final Field SAMPLING =
+      may(
+          "sampling",
+          new WordOr(List.of("all", "tracestate", "tail"), SHARE_OF_ONE),
+          "With source: spans: which of them come. A share kept at random; tracestate: each tells by"
+              + " ot=th; tail: chosen by how they ended.",
+          "all");
+
   private static final Struct RATIO =
       oneOf(
           "ratio",
@@ -86,16 +97,25 @@ final class ObjectiveShapes {
           may("good", SELECTOR, "Or else the good ones.", "requests{status!~\"5..\"}"),
           may(
               "source",
-              word("counts"),
-              "Or else somebody counts himself and sends totals to /ingest/v1/counts.",
+              word("counts", "spans"),
+              "Or else counts: somebody counts himself and sends totals to /ingest/v1/counts; or"
+                  + " spans: good when their status is no error.",
               "counts"),
+          may("of", Values.SPANS_OR_SELECTOR, SPANS, "'{http.route=\"/tiles\"}'"),
+          SAMPLING,
           may("datadog", DATADOG, "Or else Datadog is asked, minute by minute.", "{}"));
 
   private static final Struct LATENCY =
       struct(
           "latency",
-          must("of", SELECTOR, "A histogram.", "http.server.request.duration"),
-          must("within", DURATION, "Good when not longer.", "250ms"));
+          may(
+              "of",
+              Values.SPANS_OR_SELECTOR,
+              "A histogram. " + SPANS,
+              "http.server.request.duration"),
+          must("within", DURATION, "Good when not longer.", "250ms"),
+          may("source", word("spans"), "Of spans, in place of a histogram.", "spans"),
+          SAMPLING);
 
   private static final Struct TIMESLICE =
       oneOf(

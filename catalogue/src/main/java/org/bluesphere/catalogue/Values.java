@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.bluesphere.catalogue.Type.Flaw;
 import org.bluesphere.catalogue.Type.Value;
 import org.bluesphere.model.catalogue.Durations;
+import org.bluesphere.model.catalogue.Indicator;
 import org.bluesphere.model.catalogue.Selector;
 import org.bluesphere.model.catalogue.SelectorSyntaxException;
 import org.bluesphere.model.catalogue.Target;
@@ -80,6 +81,10 @@ final class Values {
 
   static final Value COUNT_QUERY =
       new Value("a query of counts", Values::countQueryFlaw, Map.of("type", "string"));
+
+  /** A selector of spans may leave out that it is one: {@code {http.route="/tiles"}}. */
+  static final Value SPANS_OR_SELECTOR =
+      new Value("a selector", Values::spansFlaw, Map.of("type", "string"));
 
   static final Value SIZE =
       unit("a size", List.of("B", "KiB", "MiB", "GiB", "TiB", "kB", "MB", "GB", "TB"), "1GiB");
@@ -225,6 +230,20 @@ final class Values {
     return text.contains(".rollup(")
         ? flaw("\"" + text + "\" asks for other stretches than minutes", "take .rollup(…) out")
         : Optional.empty();
+  }
+
+  private static Optional<Flaw> spansFlaw(String text) {
+    if (!text.startsWith("{")) {
+      return selectorFlaw(text);
+    }
+    return selectorFlaw(Indicator.Spans.NAME + text)
+        .map(it ->
+            new Flaw(
+                Math.max(0, it.offset() - Indicator.Spans.NAME.length()), it.what(), it.mend()));
+  }
+
+  static Selector spans(String text) {
+    return Selector.parse(text.startsWith("{") ? Indicator.Spans.NAME + text : text);
   }
 
   private static Optional<Flaw> zoneFlaw(String text) {

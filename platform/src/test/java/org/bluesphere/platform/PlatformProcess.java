@@ -23,6 +23,7 @@ final class PlatformProcess implements AutoCloseable {
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(CALL).build();
   private final int port = freePort();
   private final int otlpPort = freePort();
+  private final int grpcPort = freePort();
   private final List<String> command;
   private final Path output;
   private Process process;
@@ -54,7 +55,7 @@ final class PlatformProcess implements AutoCloseable {
                 "--port=" + port,
                 "--status-port=" + freePort(),
                 "--otlp-port=" + otlpPort,
-                "--grpc-port=" + freePort()));
+                "--grpc-port=" + grpcPort));
     command.addAll(receivers);
     output = folder.resolve("platform.log");
     process = launch();
@@ -96,6 +97,10 @@ final class PlatformProcess implements AutoCloseable {
 
   String otlpUrl() {
     return "http://127.0.0.1:" + otlpPort;
+  }
+
+  String grpcUrl() {
+    return "http://127.0.0.1:" + grpcPort;
   }
 
   /** Fails when it ended by itself: nothing that is waited for would come. */

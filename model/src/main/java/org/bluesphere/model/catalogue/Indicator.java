@@ -2,6 +2,7 @@ package org.bluesphere.model.catalogue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.bluesphere.model.log.PrometheusSeries;
 import org.bluesphere.model.log.SeriesKey;
@@ -115,6 +116,46 @@ public sealed interface Indicator {
       return metric.endsWith(PrometheusSeries.BUCKET)
           ? metric.substring(0, metric.length() - PrometheusSeries.BUCKET.length())
           : metric;
+    }
+  }
+
+  /**
+   * Events: spans; good when their status is no error and they took no longer than {@code within}.
+   *
+   * @param of over the labels of {@link Labels}, resource and span attributes
+   * @param within the longest good duration; empty where only the status tells
+   */
+  record Spans(Selector of, Optional<Duration> within, Sampling sampling) implements Indicator {
+    /** What a selector of spans is a selector of. */
+    public static final String NAME = "span";
+
+    /** Labels a span has beside its attributes. */
+    public static final class Labels {
+      /** {@code SERVER}, {@code CONSUMER}, {@code CLIENT}, {@code PRODUCER}, {@code INTERNAL}. */
+      public static final String KIND = "span.kind";
+
+      /** Its name. */
+      public static final String NAME = "span.name";
+
+      /** {@code UNSET}, {@code OK} or {@code ERROR}. */
+      public static final String STATUS = "status.code";
+
+      private Labels() {}
+    }
+
+    @Override
+    public List<Selector> selectors() {
+      return List.of(); // none of metrics
+    }
+
+    @Override
+    public OptionalDouble badAbove(SeriesKey series) {
+      return OptionalDouble.empty();
+    }
+
+    /** Whether a span of that status and length is bad. */
+    public boolean bad(boolean error, long nanos) {
+      return error || (within.isPresent() && nanos > within.get().toNanos());
     }
   }
 

@@ -12,6 +12,13 @@ public sealed interface LogRecord {
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody; a copy per request would cost
   record Points(byte[] block) implements LogRecord {}
 
+  /**
+   * Spans and log records of one request, read by {@link EventReader}. The array is not copied;
+   * nobody changes it.
+   */
+  @SuppressWarnings("ArrayRecordComponent") // as of points
+  record Events(byte[] block) implements LogRecord {}
+
   /** Something that happened at a time. */
   sealed interface Fact extends LogRecord {}
 

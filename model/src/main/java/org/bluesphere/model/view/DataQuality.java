@@ -10,8 +10,8 @@ import java.util.Optional;
  *
  * @param grade the worst of its notes
  * @param notes one per mark, in the order of {@link QualityMark}
- * @param latency whether a latency threshold can be told; empty for other kinds and before the
- *     first stream came
+ * @param latency whether a latency threshold, or what spans count, can be told; empty for other
+ *     kinds and before the first stream came
  */
 public record DataQuality(Grade grade, List<Note> notes, Optional<LatencyVerdict> latency) {
 

@@ -1,8 +1,8 @@
 package org.bluesphere.model.view;
 
 /**
- * Whether the streams that arrive can tell what lies within a latency objective's threshold. Of
- * several streams the worst is told.
+ * Whether what arrives can tell what lies within a latency objective's threshold, or what spans
+ * count. Of several streams the worst is told.
  */
 public sealed interface LatencyVerdict {
 
@@ -41,6 +41,28 @@ public sealed interface LatencyVerdict {
       return Double.isInfinite(error)
           ? "bounded, open above"
           : "bounded ±" + Math.max(1, Math.round(error * 100)) + "%";
+    }
+  }
+
+  /**
+   * Told by a fair sample of spans: the SLI is known between two bounds.
+   *
+   * @param kept how many came, {@code keptBad} of them bad
+   * @param low below which the SLI lies in 2.5 of 100 cases
+   * @param high above which it lies in 2.5 of 100
+   * @param allowance the share that may be bad
+   */
+  record Sampled(long kept, long keptBad, double low, double high, double allowance)
+      implements LatencyVerdict {
+
+    /** Whether what the sample leaves open is less than the whole budget. */
+    public boolean trusted() {
+      return high - low <= allowance;
+    }
+
+    @Override
+    public String word() {
+      return kept == 0 ? "bounded by a sample" : "bounded ±%.2g%%".formatted((high - low) * 50);
     }
   }
 

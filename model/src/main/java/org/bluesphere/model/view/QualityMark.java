@@ -58,6 +58,14 @@ public enum QualityMark {
       "Let the sender set StartTimeUnixNano; OpenTelemetry SDKs and Micrometer do."),
   /** A threshold between two bounds. */
   BOUNDED("bounded", Grade.FAIR, "The threshold lies between two bounds of the histogram.", ""),
+  /** Told by some of the spans. */
+  SAMPLED("sampled", Grade.FAIR, "Told by a sample of the spans.", ""),
+  /** Too many spans to know each when it comes again. */
+  REPEATED(
+      "repeated",
+      Grade.FAIR,
+      "So many spans came that one sent again after less than 15 min may have been counted twice.",
+      "Select fewer spans, or let the SDK sample and declare it."),
   /** A latency objective on something that tells no durations. */
   UNMEASURABLE(
       "unmeasurable", Grade.UNTRUSTED, "Some streams tell no durations; they are not counted.", ""),

@@ -26,10 +26,12 @@ import org.bluesphere.model.catalogue.Organisation;
 import org.bluesphere.model.catalogue.PagePolicy;
 import org.bluesphere.model.catalogue.Practices;
 import org.bluesphere.model.catalogue.RecoveryPlan;
+import org.bluesphere.model.catalogue.Sampling;
 import org.bluesphere.model.catalogue.Selector;
 import org.bluesphere.model.catalogue.Service;
 import org.bluesphere.model.catalogue.Target;
 import org.bluesphere.model.log.BlockWriter;
+import org.bluesphere.model.log.EventWriter;
 import org.bluesphere.model.log.Exemplar;
 import org.bluesphere.model.log.LogRecord;
 import org.bluesphere.model.log.SeriesKey;
@@ -112,6 +114,51 @@ public final class Fixtures {
             new Indicator.Freshness(Selector.parse("backup.success"), limit))
         .target("0.99")
         .noPairs();
+  }
+
+  /** SERVER spans answered well; 99.9 % in 30 days. */
+  public static Promise spans(Sampling sampling) {
+    return spans(sampling, Optional.empty());
+  }
+
+  /** The same, and in time. */
+  public static Promise spans(Sampling sampling, Optional<Duration> within) {
+    return new Promise(
+        "spans",
+        Objective.Kind.RATIO,
+        new Indicator.Spans(Selector.parse("span{span.kind=\"SERVER\"}"), within, sampling));
+  }
+
+  /**
+   * A span of an instance of {@code tiles}.
+   *
+   * @param end milliseconds since the epoch; it took {@code took} of them
+   * @param threshold see {@link Sampling}
+   */
+  public record Span(
+      String instance, String kind, long id, long end, long took, boolean error, long threshold) {}
+
+  /** Spans that arrive in one request. */
+  public static LogRecord.Events spans(long receivedAt, List<Span> spans) {
+    var writer = new EventWriter();
+    writer.begin(receivedAt, 0, FINGERPRINTS.incrementAndGet());
+    int shape = 0;
+    for (var it : spans) {
+      writer.resource(
+          "prod",
+          new TreeMap<>(
+              Map.of("service.instance.id", "s:" + it.instance(), "service.name", "s:t")));
+      writer.shape(
+          "span",
+          Map.of(
+              "span.kind",
+              "s:" + it.kind(),
+              "status.code",
+              "s:" + (it.error() ? "ERROR" : "UNSET")));
+      writer.span(
+          shape++, it.end() * MILLI, it.took() * MILLI, 7, it.id(), it.id(), it.threshold());
+    }
+    return new LogRecord.Events(writer.toBytes());
   }
 
   /** Rows that a batch counts itself; 99.9 % in 30 days. */

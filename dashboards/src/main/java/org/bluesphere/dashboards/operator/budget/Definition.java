@@ -62,6 +62,7 @@ record Definition(Map<String, String> names, Map<String, String> selectors) {
       case Indicator.Asked asked -> asked(asked);
       case Indicator.Latency latency ->
           Map.of("within " + Spans.words(latency.within()), latency.of().toString());
+      case Indicator.Spans spans -> spans(spans);
       case Indicator.TimesliceRatio slices -> ratio(slices.ratio());
       case Indicator.TimesliceGauge gauge -> one("of", gauge.of());
       case Indicator.Freshness freshness -> one("last success", freshness.lastSuccess());
@@ -83,6 +84,17 @@ record Definition(Map<String, String> names, Map<String, String> selectors) {
     map.put("source", "asked of " + asked.source());
     map.put("total", asked.total());
     map.put(asked.partIsBad() ? "bad" : "good", asked.part());
+    return map;
+  }
+
+  private static Map<String, String> spans(Indicator.Spans spans) {
+    var map = new LinkedHashMap<String, String>();
+    map.put("of", spans.of().toString());
+    map.put(
+        "good",
+        "status is no error"
+            + spans.within().map(it -> " and within " + Spans.words(it)).orElse(""));
+    map.put("sampling", spans.sampling().word());
     return map;
   }
 

@@ -51,7 +51,8 @@ public record Examples(List<Row> rows, boolean expected, boolean linked) {
 
   private static boolean single(Indicator indicator) {
     return switch (indicator) {
-      case Indicator.Ratio _, Indicator.Latency _, Indicator.TimesliceRatio _ -> true;
+      case Indicator.Ratio _, Indicator.Latency _, Indicator.Spans _, Indicator.TimesliceRatio _ ->
+          true;
       case Indicator.TimesliceGauge _,
           Indicator.Freshness _,
           Indicator.Counts _,

@@ -82,6 +82,7 @@ final class Rules {
           Indicator.Counts _,
           Indicator.Asked _,
           Indicator.Latency _,
+          Indicator.Spans _,
           Indicator.TimesliceRatio _,
           Indicator.TimesliceGauge _,
           Indicator.Probe _ ->

@@ -89,6 +89,13 @@ public final class Sentences {
                           + counted(latency.of())
                           + " are answered within "
                           + Spans.words(latency.within());
+                  case Indicator.Spans spans ->
+                      target
+                          + " of requests, told by their spans, "
+                          + spans
+                              .within()
+                              .map(it -> "are answered well within " + Spans.words(it))
+                              .orElse("are good");
                   case Indicator.TimesliceRatio slices ->
                       "In "
                           + target

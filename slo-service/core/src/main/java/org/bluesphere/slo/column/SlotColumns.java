@@ -27,6 +27,10 @@ public final class SlotColumns {
   private static final long FUTURE = 5 * 60_000;
 
   private final int slot;
+
+  /** What one event is in the columns. */
+  private final long unit;
+
   private final Grid grid;
   private final long repair;
   private final Chunks chunks;
@@ -36,9 +40,19 @@ public final class SlotColumns {
   private final TrailingChunks trailing;
   private long birth = Long.MAX_VALUE;
 
-  /** Empty columns of a slot. */
+  /** Empty columns of a slot that count one by one. */
   public SlotColumns(int slot, Tempo tempo, Chunks chunks) {
+    this(slot, tempo, chunks, 1);
+  }
+
+  /**
+   * Empty columns of a slot that count in parts of an event.
+   *
+   * @param unit how many parts are one: what is added is told in parts, {@link #window} in events
+   */
+  public SlotColumns(int slot, Tempo tempo, Chunks chunks, long unit) {
     this.slot = slot;
+    this.unit = unit;
     this.grid = Grid.of(tempo);
     this.repair = tempo.repair().toMillis();
     this.chunks = chunks;
@@ -216,9 +230,9 @@ public final class SlotColumns {
         cells * covered - current.covered());
   }
 
-  /** Spreads deltas over the cells of {@code [from, to)}, sealed or not. */
+  /** Spreads deltas, in events, over the cells of {@code [from, to)}, sealed or not. */
   public void restate(long from, long to, long total, long bad, long badHigh, long covered) {
-    long[] deltas = {total, bad, badHigh, covered};
+    long[] deltas = {total * unit, bad * unit, badHigh * unit, covered};
     long length = Math.max(1, to - from);
     for (int column = 0; column < COLUMNS; column++) {
       long done = 0;
@@ -345,8 +359,23 @@ public final class SlotColumns {
     var sums = new long[COLUMNS];
     long cell = Math.floorDiv(instant, grid.cell());
     int width = sums(cell, sums);
+    wholeEvents(sums);
     long down = Math.floorDiv(cell, (long) width) * width * grid.cell();
     return new Edge(down, down == instant ? down : down + width * grid.cell(), sums);
+  }
+
+  /**
+   * Parts to events. Sums are cut, not windows, so that windows that touch still add up; good,
+   * undecided and bad each on its own, so that bad is never more than the total.
+   */
+  private void wholeEvents(long[] sums) {
+    if (unit != 1) {
+      long bad = Math.floorDiv(sums[BAD], unit);
+      long undecided = Math.floorDiv(sums[BAD_HIGH] - sums[BAD], unit);
+      sums[TOTAL] = Math.floorDiv(sums[TOTAL] - sums[BAD_HIGH], unit) + undecided + bad;
+      sums[BAD_HIGH] = bad + undecided;
+      sums[BAD] = bad;
+    }
   }
 
   /**

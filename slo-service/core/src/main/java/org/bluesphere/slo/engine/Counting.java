@@ -35,6 +35,20 @@ final class Counting {
     }
   }
 
+  /**
+   * One event at an instant at which the slot counts.
+   *
+   * @param weight how many it stands for, in the unit of the slot's columns
+   * @param now milliseconds since the epoch
+   */
+  void event(Slot slot, long at, long weight, boolean bad, long now) {
+    var columns = slot.columns;
+    slot.evidence(columns.grid().floor(at), now);
+    late += columns.spread(at, at, bad ? 0 : weight, 0, bad ? weight : 0) ? 1 : 0;
+    columns.cover(at, at);
+    slot.counted = Math.max(slot.counted, columns.grid().ceil(at + 1));
+  }
+
   private void whole(Slot slot, Parts of, Liveness.@Nullable Export export, long now) {
     var columns = slot.counting();
     slot.evidence(of.from, now);

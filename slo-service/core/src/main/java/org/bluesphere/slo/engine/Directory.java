@@ -263,6 +263,23 @@ final class Directory {
     }
   }
 
+  /** What slots that count spans hold beside their columns, in their order. */
+  void writeSpans(DataOutput out) throws IOException {
+    for (var slot : slots.values()) {
+      if (slot.spans != null) {
+        slot.spans.write(out);
+      }
+    }
+  }
+
+  void readSpans(DataInput in) throws IOException {
+    for (var slot : slots.values()) {
+      if (slot.spans != null) {
+        slot.spans.read(in);
+      }
+    }
+  }
+
   private byte[] content(String name) throws IOException {
     var content = contents.get(name);
     if (content == null) {

@@ -32,7 +32,10 @@ import org.bluesphere.slo.stream.Instance;
  * or I/O of its own; used by one thread at a time.
  */
 public final class Engine {
-  private static final int MAGIC = 0x42534e3a; // BSN:
+  private static final int MAGIC = 0x42534e3b; // the eleventh, BSN;
+
+  /** Without spans. */
+  private static final int BEFORE_SPANS = 0x42534e3a; // BSN:
 
   /** Without what other systems answered. */
   private static final int BEFORE_ANSWERS = 0x42534e39; // BSN9
@@ -73,6 +76,7 @@ public final class Engine {
   private final Liveness liveness;
   private final PointApplier points;
   private final CountApplier counts;
+  private final EventApplier events;
   private final Contents contents;
   private final Heartbeats heartbeats;
   private final Counting counting = new Counting();
@@ -112,7 +116,8 @@ public final class Engine {
     this.pages = pages;
     this.recovery = new RecoveryBook(tempo.recoveryLook());
     this.directory = new Directory(tempo, chunks, decoder);
-    this.qualities = new Qualities(tempo, streams);
+    var seen = new SeenSpans();
+    this.qualities = new Qualities(tempo, streams, seen);
     this.evaluator = new Evaluator(tempo, alerts, qualities);
     this.probes = new ProbeBook(tempo, alerts);
     this.impacts = new ImpactBook(tempo, alerts);
@@ -122,6 +127,7 @@ public final class Engine {
     this.points =
         new PointApplier(tempo, streams, liveness, evaluator, counting, contents, signals);
     this.counts = new CountApplier(counting, liveness, evaluator);
+    this.events = new EventApplier(counting, liveness, evaluator, seen);
     this.heartbeats = new Heartbeats(contents);
   }
 
@@ -129,6 +135,7 @@ public final class Engine {
   public void apply(LogRecord entry) {
     switch (entry) {
       case LogRecord.Points block -> points.apply(block, directory.slots(), tick);
+      case LogRecord.Events block -> events.apply(block, directory.slots(), tick);
       case LogRecord.InstanceEnded ended ->
           liveness.ended(
               new Writer(ended.environment(), ended.instance()),
@@ -158,7 +165,7 @@ public final class Engine {
 
   /** Time as the log tells it, milliseconds since the epoch. */
   public long now() {
-    return Math.max(tick, points.newestArrival());
+    return Math.max(tick, Math.max(points.newestArrival(), events.newestArrival()));
   }
 
   private void activate() {
@@ -204,6 +211,11 @@ public final class Engine {
     counts.ids().forget(tick);
     counts.forgetAnswers(tick - tempo.scaled(SILENT_STREAMS).toMillis());
     probes.forget(tick);
+    for (var slot : directory.slots()) {
+      if (slot.spans != null) {
+        slot.spans.forget(tick);
+      }
+    }
     streams.forget(
         tick - tempo.scaled(SILENT_STREAMS).toMillis(),
         tick - tempo.scaled(ENDED_STREAMS).toMillis(),
@@ -339,9 +351,9 @@ public final class Engine {
     return Instant.ofEpochMilli(tick);
   }
 
-  /** Requests and counts that came again and were counted once. */
+  /** Requests, counts and spans that came again and were counted once. */
   public long duplicates() {
-    return points.duplicates() + counts.duplicates();
+    return points.duplicates() + counts.duplicates() + events.duplicates();
   }
 
   /** Points that a later one held already; since this engine was made. */
@@ -419,6 +431,8 @@ public final class Engine {
     probes.write(out);
     directory.writeRhythms(out);
     counts.writeAnswered(out);
+    events.write(out);
+    directory.writeSpans(out);
   }
 
   /**
@@ -429,7 +443,7 @@ public final class Engine {
   public void read(DataInput in) throws IOException {
     int magic = in.readInt();
     if (magic < BEFORE_SIGNALS || magic > MAGIC) {
-      throw new IOException("not a snapshot of version 2 to 10");
+      throw new IOException("not a snapshot of version 2 to 11");
     }
     tick = in.readLong();
     directory.read(in);
@@ -463,8 +477,12 @@ public final class Engine {
       probes.read(in);
       directory.readRhythms(in);
     }
-    if (magic >= MAGIC) {
+    if (magic >= BEFORE_SPANS) {
       counts.readAnswered(in);
+    }
+    if (magic >= MAGIC) {
+      events.read(in);
+      directory.readSpans(in);
     }
     useSignals();
   }

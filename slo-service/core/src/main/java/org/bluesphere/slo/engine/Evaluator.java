@@ -109,7 +109,7 @@ final class Evaluator {
     var longVerdict = judge(slot, longer, check);
     boolean above = shortVerdict == Verdict.ABOVE && longVerdict == Verdict.ABOVE;
     boolean enough =
-        pair.severity() == Severity.TICKET || slot.bad(longer) >= slot.objective.minBad();
+        pair.severity() == Severity.TICKET || slot.badKept(longer) >= slot.objective.minBad();
     boolean frozen = shortVerdict == Verdict.FROZEN || longVerdict == Verdict.FROZEN;
     if (above && (enough || firing != null)) {
       alerts.fire(key, now, end, evidence(slot, pair, longer, shorter), false);

@@ -45,7 +45,7 @@ final class Latencies {
 
   private static double harm(LatencyVerdict verdict) {
     return switch (verdict) {
-      case LatencyVerdict.Exact _ -> -1;
+      case LatencyVerdict.Exact _, LatencyVerdict.Sampled _ -> -1;
       case LatencyVerdict.Bounded bounded -> bounded.error();
       case LatencyVerdict.Unmeasurable _ -> Double.NaN; // greater than all, infinity too
     };

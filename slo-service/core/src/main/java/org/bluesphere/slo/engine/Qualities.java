@@ -24,6 +24,10 @@ final class Qualities {
   static final String ANNOTATION = "data_quality";
 
   private static final long MILLI = 1_000_000;
+  private static final String SEND_MORE =
+      "The interval is wider than the error budget: keep more spans, best all of them"
+          + " (management.tracing.sampling.probability=1.0 and sampling: all), or measure by a"
+          + " metric.";
 
   /** Streams that were silent for longer say nothing of what is sent now. */
   private static final Duration RECENT = Duration.ofMinutes(10);
@@ -32,7 +36,10 @@ final class Qualities {
   private final long recentNanos;
   private final long hour;
 
-  Qualities(Tempo tempo, Streams streams) {
+  private final SeenSpans seen;
+
+  Qualities(Tempo tempo, Streams streams, SeenSpans seen) {
+    this.seen = seen;
     this.latencies = new Latencies(streams);
     this.recentNanos = tempo.scaled(RECENT).toNanos();
     this.hour = tempo.scaled(Duration.ofHours(1)).toMillis();
@@ -62,7 +69,10 @@ final class Qualities {
     if (slot.imputed.any(window.from(), window.to())) {
       notes.add(QualityMark.IMPUTED.note());
     }
-    var latency = latencies.verdict(slot, day, recentNanos);
+    if (slot.spans != null && seen.shortened() > window.from()) {
+      notes.add(QualityMark.REPEATED.note());
+    }
+    var latency = Samples.verdict(slot, window).or(() -> latencies.verdict(slot, day, recentNanos));
     streams(slot, window, notes);
     latency.ifPresent(verdict -> latency(slot, verdict, notes));
     if (slot.bad(window) > window.total() || slot.bad(window) < 0) {
@@ -158,6 +168,13 @@ final class Qualities {
                   it.trusted() ? Grade.FAIR : Grade.UNTRUSTED,
                   bounded(slot, it),
                   it.mend()));
+      case LatencyVerdict.Sampled it ->
+          notes.add(
+              new Note(
+                  QualityMark.SAMPLED,
+                  it.trusted() ? Grade.FAIR : Grade.UNTRUSTED,
+                  sampled(it),
+                  it.trusted() ? "" : SEND_MORE));
       case LatencyVerdict.Unmeasurable it ->
           notes.add(
               new Note(
@@ -166,6 +183,13 @@ final class Qualities {
                   it.reason() + " It is not counted.",
                   it.mend()));
     }
+  }
+
+  private static String sampled(LatencyVerdict.Sampled it) {
+    return it.kept() == 0
+        ? "No span came yet."
+        : "Told by %,d spans that came, %,d of them bad: the true SLI lies between %.3f%% and %.3f%% (Wilson's interval, 95%%)."
+            .formatted(it.kept(), it.keptBad(), it.low() * 100, it.high() * 100);
   }
 
   private static String bounded(Slot slot, LatencyVerdict.Bounded verdict) {

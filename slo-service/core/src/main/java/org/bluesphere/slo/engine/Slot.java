@@ -27,6 +27,9 @@ final class Slot {
   final @Nullable Freshness freshness;
   final @Nullable Slices slices;
 
+  /** Of spans; null where none are counted. */
+  final @Nullable SpanCount spans;
+
   /** The check that is counted; empty of other kinds. */
   final String probe;
 
@@ -91,11 +94,14 @@ final class Slot {
     this.tempo = tempo;
     this.objective = objective;
     this.conditions = Condition.of(objective, tempo);
-    this.columns = new SlotColumns(number, tempo, chunks);
+    var counted = objective.indicator() instanceof Indicator.Spans it ? it : null;
+    this.columns =
+        new SlotColumns(number, tempo, chunks, counted == null ? 1 : SpanCount.unit(counted));
     this.examples = new BadExamples(columns.grid().cell());
     this.delay = tempo.delayFloor().toMillis();
-    // Raw events of slices use a slot number of their own, far from the directory's.
+    // Raw events of slices, as spans that came, use a slot number far from the directory's.
     var raw = new SlotColumns(-1 - number, tempo, chunks);
+    this.spans = counted == null ? null : new SpanCount(counted, raw, tempo);
     this.probe =
         objective.indicator() instanceof Indicator.Probe told
             ? ProbeBook.key(told.source(), told.check())
@@ -121,6 +127,7 @@ final class Slot {
           Indicator.Counts _,
           Indicator.Asked _,
           Indicator.Latency _,
+          Indicator.Spans _,
           Indicator.Probe _ -> {
         freshness = null;
         slices = null;
@@ -156,6 +163,9 @@ final class Slot {
 
   /** Seals what is older than the repair time; kinds that judge time judge it before. */
   void seal(long now) {
+    if (spans != null) {
+      spans.seal(now);
+    }
     if (slices == null && freshness == null) {
       columns.seal(now);
       return;
@@ -188,6 +198,9 @@ final class Slot {
   void settled(long end) {
     long from = settled == Long.MIN_VALUE ? columns.birth() : settled;
     settled = end;
+    if (spans != null) {
+      return; // who sends no spans may have had no requests
+    }
     if (live.size() < 2 || live.values().stream().allMatch(it -> it.lastHeard() < end)) {
       return;
     }
@@ -208,8 +221,16 @@ final class Slot {
     return objective.straddle() == Objective.Straddle.PESSIMISTIC ? window.badHigh() : window.bad();
   }
 
-  /** The largest interval of the live instances, 0 when unknown. */
+  /** How many of the bad in a window came as themselves, not as what others stand for. */
+  long badKept(Window window) {
+    return spans == null ? bad(window) : spans.kept(window).bad();
+  }
+
+  /** The largest interval of the live instances, 0 when unknown or when exports follow requests. */
   long interval() {
+    if (spans != null) {
+      return 0;
+    }
     long largest = 0;
     for (var instance : live.values()) {
       largest = Math.max(largest, instance.interval());

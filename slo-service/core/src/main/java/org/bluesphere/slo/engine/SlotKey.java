@@ -31,6 +31,12 @@ public record SlotKey(ObjectiveId objective, String generation, String group) {
               + a.part()
               + (a.absentMeansZero() ? " or 0" : "");
       case Indicator.Latency l -> "latency " + l.of() + " within " + l.within();
+      case Indicator.Spans s ->
+          "spans "
+              + s.of()
+              + s.within().map(it -> " within " + it).orElse("")
+              + " sampling "
+              + s.sampling().word();
       case Indicator.TimesliceRatio t ->
           "slices " + t.slice() + " " + t.target().value() + " " + describe(t.ratio());
       case Indicator.TimesliceGauge t ->

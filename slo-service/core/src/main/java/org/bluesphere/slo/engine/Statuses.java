@@ -244,6 +244,9 @@ public final class Statuses {
     var facts = new LinkedHashMap<String, String>();
     facts.put("catalogue", version);
     facts.put("counts", slot.key.generation());
+    if (slot.spans != null) {
+      facts.put("sampling", slot.spans.of.sampling().word());
+    }
     facts.put("delay", Durations.format(Duration.ofMillis(slot.delay)));
     facts.put("instances", String.join(", ", slot.live.keySet()));
     facts.put(

@@ -277,7 +277,11 @@ final class Streams {
           bindings.add(new Binding(slot, Role.CONTENT, true, 0));
         }
       }
-      case Indicator.Counts _, Indicator.Asked _, Indicator.Heartbeat _, Indicator.Probe _ -> {}
+      case Indicator.Counts _,
+          Indicator.Asked _,
+          Indicator.Heartbeat _,
+          Indicator.Probe _,
+          Indicator.Spans _ -> {}
     }
   }
 

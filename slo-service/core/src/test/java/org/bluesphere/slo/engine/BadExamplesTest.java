@@ -141,8 +141,9 @@ class BadExamplesTest {
     var bytes = new ByteArrayOutputStream();
     scenario.engine.write(new DataOutputStream(bytes));
     int examples = 2 * 4; // none of two slots
-    int later =
-        examples + 4 * 4 + 2 * 8 + 4; // no check from outside, no rhythm of two slots, no answer
+    int spans = 2 * 8 + 8 + 2 * (8 + 4); // none came, of no generation any is known
+    // No check from outside, no rhythm of two slots, no answer.
+    int later = examples + 4 * 4 + 2 * 8 + 4 + spans;
     var old = ByteBuffer.wrap(bytes.toByteArray(), 0, bytes.size() - later).putInt(0, BSN7);
     var restored = scenario.engine(new Chunks(ChunkStore.none(), 4));
 

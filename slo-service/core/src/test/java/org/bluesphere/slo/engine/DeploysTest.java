@@ -196,7 +196,9 @@ class DeploysTest {
         4 * 4; // Version 9 adds checks from outside: none, no title, no gap, nothing counted.
     int rhythms = 8; // of the one slot
     int answers = 4; // Version 10 adds what other systems answered: nothing.
-    int later = markers + counts + doubts + examples + probes + rhythms + answers;
+    // Version 11 adds spans: no arrival, no duplicate, never too many, two empty generations.
+    int spans = 2 * 8 + 8 + 2 * (8 + 4);
+    int later = markers + counts + doubts + examples + probes + rhythms + answers + spans;
     var old = ByteBuffer.wrap(bytes.toByteArray(), 0, bytes.size() - later).putInt(0, BSN4);
     var restored = scenario.engine(new Chunks(ChunkStore.none(), 4));
 

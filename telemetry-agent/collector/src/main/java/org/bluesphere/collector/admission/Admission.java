@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.Function;
 import java.util.zip.CRC32C;
+import org.bluesphere.collector.otlp.EventScanner;
 import org.bluesphere.collector.otlp.MalformedRequestException;
 import org.bluesphere.collector.otlp.OtlpScanner;
 import org.bluesphere.collector.otlp.SeriesRegistry;
@@ -36,6 +37,7 @@ public final class Admission {
   private final int maxBodyBytes;
   private final ArrayBlockingQueue<Body> bodies = new ArrayBlockingQueue<>(POOLED);
   private final ArrayBlockingQueue<OtlpScanner> scanners = new ArrayBlockingQueue<>(POOLED);
+  private final ArrayBlockingQueue<EventScanner> eventScanners = new ArrayBlockingQueue<>(POOLED);
   private final Map<Long, Integer> failures = new LinkedHashMap<>();
 
   /** Reads what a carrier brought as the protobuf of an export request. */
@@ -88,6 +90,10 @@ public final class Admission {
    * @throws IOException when the carrier breaks off
    */
   public Outcome admit(Sender sender, Signal signal, Source source) throws IOException {
+    return signal == Signal.TRACES ? traces(sender, source) : scanned(sender, signal, source);
+  }
+
+  private Outcome scanned(Sender sender, Signal signal, Source source) throws IOException {
     var pooled = scanners.poll();
     var scanner = pooled == null ? new OtlpScanner(registry) : pooled;
     try {
@@ -96,13 +102,32 @@ public final class Admission {
           signal,
           source,
           body ->
-              switch (signal) {
-                case METRICS -> metrics(scanner, body, sender);
-                case TRACES, LOGS -> counted(scanner, body, sender, signal);
-              });
+              signal == Signal.METRICS
+                  ? metrics(scanner, body, sender)
+                  : counted(scanner, body, sender, signal));
     } finally {
       scanners.offer(scanner);
     }
+  }
+
+  private Outcome traces(Sender sender, Source source) throws IOException {
+    var pooled = eventScanners.poll();
+    var scanner = pooled == null ? new EventScanner(registry) : pooled;
+    try {
+      return admit(sender, Signal.TRACES, source, body -> traces(scanner, body, sender));
+    } finally {
+      eventScanners.offer(scanner);
+    }
+  }
+
+  private Outcome traces(EventScanner scanner, Body body, Sender sender) {
+    var now = clock.instant();
+    scanner.traces(body.bytes(), body.length(), now, sender.origin());
+    if (scanner.hasEvents()) {
+      log.append(new LogRecord.Events(scanner.block()));
+    }
+    ledger.note(sender, Signal.TRACES, scanner.tally(), now);
+    return Outcome.of(scanner.tally());
   }
 
   /**

@@ -54,9 +54,14 @@ public final class IngestLedger implements IngestQueries {
 
   /** A request with metrics was answered. */
   public void note(Sender sender, Tally tally, Instant now) {
-    measure(tally, now);
+    note(sender, Signal.METRICS, tally, now);
+  }
+
+  /** A request was answered. */
+  void note(Sender sender, Signal signal, Tally tally, Instant now) {
+    measure(signal.label(), tally, now);
     synchronized (lock) {
-      receipt(sender, Signal.METRICS).note(tally, now);
+      receipt(sender, signal).note(tally, now);
       requests++;
       accepted += tally.accepted();
       unbound += tally.unbound();
@@ -68,8 +73,7 @@ public final class IngestLedger implements IngestQueries {
     }
   }
 
-  private void measure(Tally tally, Instant now) {
-    var signal = Signal.METRICS.label();
+  private void measure(String signal, Tally tally, Instant now) {
     if (tally.accepted() > 0) {
       long nowNanos = now.getEpochSecond() * 1_000_000_000L + now.getNano();
       meter.accepted(signal, tally.accepted(), Math.max(0, nowNanos - tally.newestNanos()));

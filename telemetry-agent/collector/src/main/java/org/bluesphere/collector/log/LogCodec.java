@@ -38,12 +38,14 @@ final class LogCodec {
   private static final byte HEARTBEAT = 10;
   private static final byte PROBE_STATE = 11;
   private static final byte ANSWERED = 12;
+  private static final byte EVENTS = 13;
 
   private LogCodec() {}
 
   static byte[] frame(LogRecord entry) {
     return switch (entry) {
       case LogRecord.Points(var block) -> frame(POINTS, block);
+      case LogRecord.Events(var block) -> frame(EVENTS, block);
       case LogRecord.InstanceEnded(var environment, var instance, var at) ->
           frame(
               INSTANCE_ENDED,
@@ -144,6 +146,7 @@ final class LogCodec {
     var in = frames.slice(at + PREFIX + 2, length - 2);
     return switch (kind) {
       case POINTS -> new LogRecord.Points(rest(in));
+      case EVENTS -> new LogRecord.Events(rest(in));
       case INSTANCE_ENDED -> new LogRecord.InstanceEnded(text(in), text(in), instant(in));
       case RESTATE ->
           new LogRecord.Restate(

@@ -6,6 +6,7 @@ import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.catalogue.Indicator;
 import org.bluesphere.model.catalogue.Objective;
 import org.bluesphere.model.catalogue.Practices;
+import org.bluesphere.model.catalogue.Sampling;
 import org.bluesphere.model.catalogue.Selector;
 import org.bluesphere.model.log.SeriesKey;
 import org.bluesphere.model.log.SeriesKey.PointType;
@@ -53,6 +54,7 @@ final class CatalogueFilter implements SeriesFilter {
               case Indicator.TimesliceGauge gauge -> !counts;
               case Indicator.Freshness freshness -> !counts;
               case Indicator.Latency latency -> false;
+              case Indicator.Spans none -> false;
               case Indicator.Counts none -> false;
               case Indicator.Asked none -> false;
               case Indicator.Heartbeat none -> false;
@@ -68,6 +70,18 @@ final class CatalogueFilter implements SeriesFilter {
     return signal.read().equals("share")
         ? new Selector(signal.metric().metric(), List.of())
         : signal.metric();
+  }
+
+  @Override
+  public EventFilter events() {
+    return new EventFilter(
+        objectives.stream()
+            .flatMap(
+                it -> it.indicator() instanceof Indicator.Spans s ? Stream.of(s) : Stream.empty())
+            .filter(it -> !(it.sampling() instanceof Sampling.Tail))
+            .map(Indicator.Spans::of)
+            .distinct()
+            .toList());
   }
 
   @Override

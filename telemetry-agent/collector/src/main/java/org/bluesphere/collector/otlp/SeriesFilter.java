@@ -24,6 +24,11 @@ public interface SeriesFilter {
     return "";
   }
 
+  /** What anyone wants of spans. */
+  default EventFilter events() {
+    return EventFilter.NOTHING;
+  }
+
   /** Wants nothing. */
   static SeriesFilter none() {
     return series -> false;

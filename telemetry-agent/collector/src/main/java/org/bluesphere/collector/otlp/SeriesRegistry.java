@@ -75,6 +75,7 @@ public final class SeriesRegistry {
     // The same series may be spelt in several orders of attributes; hence more entries than series.
     private final IdentityMap<Binding> bound = new IdentityMap<>(SPELLINGS * maxSeries);
     private final IdentityMap<Binding> verdicts = new IdentityMap<>(VERDICTS);
+    private final EventShapes events;
     private final Object binding = new Object();
     private final IdTable<Binding> byId = new IdTable<>();
     private int sweptHour;
@@ -82,6 +83,7 @@ public final class SeriesRegistry {
 
     private Generation(SeriesFilter filter) {
       this.filter = filter;
+      this.events = new EventShapes(filter.events());
     }
 
     @Nullable Binding find(long high, long low) {
@@ -91,6 +93,11 @@ public final class SeriesRegistry {
 
     void remember(long high, long low, Binding verdict) {
       (verdict.bound() ? bound : verdicts).put(high, low, verdict);
+    }
+
+    /** Shapes of spans and records under this filter. */
+    EventShapes events() {
+      return events;
     }
 
     /** What is wanted. */

@@ -52,7 +52,14 @@ public record SloItem(
    *
    * @param grade {@code good fair untrusted unknown}
    */
-  public record Quality(String grade, List<Mark> marks, @Nullable Latency latency) {
+  public record Quality(
+      String grade, List<Mark> marks, @Nullable Latency latency, @Nullable Sample sample) {
+
+    /**
+     * Of sampled spans: how many came, and between which shares the true SLI lies in 95 of 100
+     * cases.
+     */
+    public record Sample(long kept, long bad, double low, double high) {}
 
     /** A mark of {@code quality[]} with its reason and what to do. */
     public record Mark(String mark, String grade, String reason, String mend) {}
@@ -80,6 +87,7 @@ public record SloItem(
                   it.below() > 0 ? it.below() : null,
                   Double.isFinite(it.above()) ? it.above() : null,
                   it.undecided());
+          case LatencyVerdict.Sampled it -> new Latency(it.word(), it.trusted(), null, null, null);
           case LatencyVerdict.Unmeasurable it -> new Latency(it.word(), false, null, null, null);
         };
       }
@@ -91,7 +99,14 @@ public record SloItem(
           quality.notes().stream()
               .map(it -> new Mark(it.mark().label(), it.grade().word(), it.reason(), it.mend()))
               .toList(),
-          quality.latency().map(Latency::of).orElse(null));
+          quality.latency().map(Latency::of).orElse(null),
+          quality
+              .latency()
+              .map(it ->
+                  it instanceof LatencyVerdict.Sampled s
+                      ? new Sample(s.kept(), s.keptBad(), s.low(), s.high())
+                      : null)
+              .orElse(null));
     }
   }
 

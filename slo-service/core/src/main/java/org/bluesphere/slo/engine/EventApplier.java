@@ -1,0 +1,197 @@
+package org.bluesphere.slo.engine;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bluesphere.model.catalogue.Indicator.Spans.Labels;
+import org.bluesphere.model.catalogue.Sampling;
+import org.bluesphere.model.log.EventReader;
+import org.bluesphere.model.log.Exemplar;
+import org.bluesphere.model.log.LogRecord;
+import org.bluesphere.model.log.SeriesKey;
+
+/**
+ * Applies spans, each once: in the cell in which it ended, for every slot that selects it. An
+ * instance's request is its export.
+ */
+final class EventApplier {
+  private static final long MILLI = 1_000_000;
+  private static final double SECOND = 1e9;
+
+  private final Counting counting;
+  private final Liveness liveness;
+  private final Evaluator evaluator;
+  private final SeenSpans seen;
+  private final EventReader reader = new EventReader();
+
+  /** Of the block at hand, by number. */
+  private final List<Shape> shapes = new ArrayList<>();
+
+  /** Who delivered what to which slot in the block at hand. */
+  private final Map<Touch, Liveness.Export> touched = new LinkedHashMap<>();
+
+  private long newestArrival;
+  private long duplicates;
+
+  private record Touch(Slot slot, Writer writer) {}
+
+  /**
+   * What spans share.
+   *
+   * @param salt tells equal ids of two services or kinds apart
+   */
+  private record Shape(SeriesKey key, Writer writer, boolean error, long salt, List<Slot> slots) {}
+
+  EventApplier(Counting counting, Liveness liveness, Evaluator evaluator, SeenSpans seen) {
+    this.counting = counting;
+    this.liveness = liveness;
+    this.evaluator = evaluator;
+    this.seen = seen;
+  }
+
+  long newestArrival() {
+    return newestArrival;
+  }
+
+  /** How many spans came again and were counted once. */
+  long duplicates() {
+    return duplicates;
+  }
+
+  void apply(LogRecord.Events block, Collection<Slot> slots, long tick) {
+    reader.open(block.block());
+    long received = reader.receivedAtMillis();
+    newestArrival = Math.max(newestArrival, received);
+    long now = Math.max(tick, newestArrival);
+    shapes.clear();
+    touched.clear();
+    for (var kind = reader.next(); kind != EventReader.Kind.END; kind = reader.next()) {
+      switch (kind) {
+        case SHAPE -> shapes.add(shape(reader.key(), slots));
+        case SPAN -> span(shapes.get(reader.shape()), now);
+        case END -> throw new IllegalStateException();
+      }
+    }
+    touched.forEach((touch, export) -> export(touch, export, received, now));
+  }
+
+  private static Shape shape(SeriesKey key, Collection<Slot> slots) {
+    var wanting =
+        slots.stream()
+            .filter(slot ->
+                slot.spans != null
+                    && slot.key.objective().environment().equals(key.environment())
+                    && slot.spans.of.of().matches(key))
+            .toList();
+    var identity =
+        String.join("\n", key.environment(), key.label("service.name"), key.label(Labels.KIND));
+    return new Shape(
+        key,
+        new Writer(key.environment(), key.instance()),
+        key.label(Labels.STATUS).equals("ERROR"),
+        salt(identity),
+        wanting);
+  }
+
+  // FNV-1a; what is equal here by chance must still have equal ids.
+  private static long salt(String text) {
+    long hash = 0xcbf29ce484222325L;
+    for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
+      hash = (hash ^ each) * 0x100000001b3L;
+    }
+    return hash;
+  }
+
+  private void span(Shape shape, long now) {
+    if (!seen.first(identity(shape.salt()), now)) {
+      duplicates++;
+      return;
+    }
+    long at = Math.floorDiv(reader.timeNanos(), MILLI);
+    for (var slot : shape.slots()) {
+      if (slot.force.counts(at)) {
+        count(slot, shape, at, now);
+      }
+    }
+  }
+
+  private long identity(long salt) {
+    long hash = mixed(salt ^ reader.traceHigh());
+    hash = mixed(hash ^ reader.traceLow());
+    return mixed(hash ^ reader.span());
+  }
+
+  // The finalizer of MurmurHash3 in David Stafford's variant 13, as in SplittableRandom.
+  private static long mixed(long bits) {
+    long z = (bits ^ (bits >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return z ^ (z >>> 31);
+  }
+
+  private void count(Slot slot, Shape shape, long at, long now) {
+    var spans = slot.spans;
+    if (spans == null) {
+      return;
+    }
+    long weight = spans.weight(reader.threshold());
+    if (weight == Sampling.UNKNOWN) {
+      spans.unweighed(reader.timeNanos());
+      return;
+    }
+    boolean bad = spans.of.bad(shape.error(), reader.durationNanos());
+    var export =
+        touched.computeIfAbsent(new Touch(slot, shape.writer()), touch -> new Liveness.Export());
+    export.newest = Math.max(export.newest, at);
+    export.total++;
+    export.bad += bad ? 1 : 0;
+    counting.event(slot, at, weight, bad, now);
+    spans.kept(at, bad);
+    if (bad) {
+      slot.examples.add(BadExamples.of(shape.key(), example()));
+    }
+  }
+
+  private Exemplar example() {
+    return new Exemplar(
+        reader.timeNanos(),
+        reader.durationNanos() / SECOND,
+        reader.traceHigh(),
+        reader.traceLow(),
+        reader.span(),
+        "",
+        "");
+  }
+
+  private void export(Touch touch, Liveness.Export export, long received, long now) {
+    var slot = touch.slot();
+    if (slot.spans != null) {
+      long since = slot.spans.delivered(touch.writer().instance(), export.newest);
+      if (slot.force.whole(since, export.newest)) {
+        slot.columns.cover(since, export.newest);
+      }
+    }
+    if (liveness.exported(slot, touch.writer(), export, received, now)
+        && slot.inForce
+        && slot.counted != Long.MIN_VALUE) {
+      evaluator.pairs(slot, slot.counted, now, false);
+    }
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeLong(newestArrival);
+    out.writeLong(duplicates);
+    seen.write(out);
+  }
+
+  void read(DataInput in) throws IOException {
+    newestArrival = in.readLong();
+    duplicates = in.readLong();
+    seen.read(in);
+  }
+}

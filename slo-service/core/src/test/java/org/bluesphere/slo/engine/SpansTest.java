@@ -1,0 +1,188 @@
+package org.bluesphere.slo.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.bluesphere.slo.Fixtures.catalogue;
+import static org.bluesphere.slo.Fixtures.spans;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bluesphere.model.catalogue.Sampling;
+import org.bluesphere.model.catalogue.Severity;
+import org.bluesphere.model.view.DataQuality.Grade;
+import org.bluesphere.model.view.LatencyVerdict;
+import org.bluesphere.slo.Fixtures.Span;
+import org.junit.jupiter.api.Test;
+
+/** Budgets told by spans: exactly, by a sample that says how far it is off, or not at all. */
+class SpansTest {
+  private static final Sampling ALL = new Sampling.All();
+  private static final Sampling HUNDREDTH = new Sampling.Share(new BigDecimal("0.01"));
+  private long ids;
+
+  private Span span(Scenario scenario, boolean error) {
+    return new Span("i", "SERVER", ++ids, scenario.now, 10, error, Sampling.NO_THRESHOLD);
+  }
+
+  private void sends(Scenario scenario, int good, int bad) {
+    var sent = new ArrayList<Span>();
+    for (int i = 0; i < good + bad; i++) {
+      sent.add(span(scenario, i >= good));
+    }
+    scenario.apply(spans(scenario.now, sent));
+  }
+
+  @Test
+  void badIsAnErrorOrTooSlowAndTheThresholdItselfIsGood() {
+    var scenario = new Scenario(catalogue("v1", spans(ALL, Optional.of(Duration.ofMillis(250)))));
+    scenario.second(() ->
+        scenario.apply(
+            spans(
+                scenario.now,
+                List.of(
+                    new Span("i", "SERVER", 1, scenario.now, 250, false, 0),
+                    new Span("i", "SERVER", 2, scenario.now, 251, false, 0),
+                    new Span("i", "SERVER", 3, scenario.now, 1, true, 0),
+                    new Span("i", "CLIENT", 4, scenario.now, 999, true, 0)))));
+
+    assertThat(scenario.counted("spans")).startsWith(3, 2, 2);
+    assertThat(scenario.engine.badExamples(org.bluesphere.slo.Fixtures.id("spans")))
+        .singleElement()
+        .satisfies(it -> assertThat(it.spanId()).isEqualTo("0000000000000003"));
+  }
+
+  @Test
+  void aSpanThatComesAgainCountsOnceAlsoAfterACrash() {
+    var scenario = new Scenario(catalogue("v1", spans(ALL)));
+    var sent = new ArrayList<Span>();
+    scenario.second(() -> {
+      sent.add(span(scenario, false));
+      scenario.apply(spans(scenario.now, sent));
+    });
+    scenario.engine = scenario.restored(scenario.engine);
+    scenario.second(() -> {
+      sent.add(span(scenario, true));
+      scenario.apply(spans(scenario.now, sent));
+    });
+
+    assertThat(scenario.engine.duplicates()).isEqualTo(1);
+    assertThat(scenario.counted("spans")).startsWith(2, 1, 1);
+  }
+
+  @Test
+  void errorsPage() {
+    var scenario = new Scenario(catalogue("v1", spans(ALL)));
+    scenario.seconds(30, () -> sends(scenario, 100, 0));
+    scenario.seconds(5, () -> sends(scenario, 0, 100));
+
+    assertThat(scenario.fired("SLOHardDown", "")).isEqualTo(32);
+  }
+
+  @Test
+  void oneSpanThatStandsForAHundredIsOneAndPagesNobody() {
+    var scenario = new Scenario(catalogue("v1", spans(HUNDREDTH)));
+    for (int i = 0; i < 6; i++) {
+      scenario.second(() -> sends(scenario, 1, 0));
+      scenario.seconds(9, () -> {});
+    }
+    scenario.second(() -> sends(scenario, 0, 1));
+    scenario.seconds(5, () -> {});
+
+    assertThat(scenario.counted("spans")).startsWith(700, 100, 100);
+    assertThat(paged(scenario)).isFalse();
+
+    scenario.second(() -> sends(scenario, 0, 1));
+    assertThat(paged(scenario)).isTrue();
+  }
+
+  private static boolean paged(Scenario scenario) {
+    return scenario.transitions.stream()
+        .anyMatch(it -> it.state().key().severity() == Severity.PAGE);
+  }
+
+  @Test
+  void aSampleTellsBetweenWhichBoundsTheTruthLies() {
+    var scenario = new Scenario(catalogue("v1", spans(HUNDREDTH).target("0.5")));
+    scenario.seconds(30, () -> sends(scenario, 9, 1));
+
+    var quality = scenario.status("spans").dataQuality();
+    var sampled = (LatencyVerdict.Sampled) quality.latency().orElseThrow();
+    assertThat(sampled.kept()).isPositive();
+    assertThat(sampled.keptBad() * 10).isEqualTo(sampled.kept());
+    assertThat(sampled.low()).isLessThan(0.9);
+    assertThat(sampled.high()).isGreaterThan(0.9);
+    assertThat(quality.marks()).contains("sampled");
+  }
+
+  /** R's binom::binom.confint(10, 100, methods = "wilson"), and its ends. */
+  @Test
+  void theIntervalIsWilsons() {
+    var tenth = Samples.wilson(0.1, 100);
+    assertThat(tenth.low()).isCloseTo(0.05522914, within(1e-7));
+    assertThat(tenth.high()).isCloseTo(0.1743657, within(1e-7));
+    assertThat(Samples.wilson(0, 10).low()).isZero();
+    assertThat(Samples.wilson(0, 10).high()).isCloseTo(0.2775328, within(1e-7));
+    assertThat(Samples.wilson(0, 0)).isEqualTo(new Samples.Interval(0, 1));
+  }
+
+  @Test
+  void whatIsChosenByItsEndIsNotCountedAndNeverPages() {
+    var scenario = new Scenario(catalogue("v1", spans(new Sampling.Tail())));
+    scenario.seconds(30, () -> sends(scenario, 0, 100));
+
+    assertThat(scenario.counted("spans")).startsWith(0, 0, 0);
+    assertThat(scenario.transitions).isEmpty();
+    assertThat(scenario.status("spans").dataQuality().latency().orElseThrow().word())
+        .isEqualTo("unmeasurable");
+  }
+
+  @Test
+  void aSpanThatDoesNotTellItsWeightIsNotCountedAndThatIsTold() {
+    var scenario = new Scenario(catalogue("v1", spans(new Sampling.TraceState())));
+    scenario.second(() ->
+        scenario.apply(
+            spans(
+                scenario.now,
+                List.of(
+                    new Span("i", "SERVER", 1, scenario.now, 1, false, 3L << 54), // one of four
+                    new Span("i", "SERVER", 2, scenario.now, 1, true, Sampling.NO_THRESHOLD)))));
+    assertThat(scenario.counted("spans")).startsWith(4, 0, 0);
+    scenario.seconds(60, () -> {});
+
+    var quality = scenario.status("spans").dataQuality();
+    assertThat(quality.grade()).isEqualTo(Grade.UNTRUSTED);
+    assertThat(quality.marks()).contains("unmeasurable");
+  }
+
+  @Test
+  void aShortPauseIsEvidenceOfNoRequestsALongOneIsNot() {
+    var scenario = new Scenario(catalogue("v1", spans(ALL)));
+    // 5 min are 30 s at this tempo.
+    scenario.second(() -> sends(scenario, 1, 0));
+    scenario.seconds(20, () -> {});
+    scenario.second(() -> sends(scenario, 1, 0));
+    assertThat(scenario.counted("spans")[3]).isBetween(21_000L, 23_000L);
+
+    scenario.seconds(60, () -> {});
+    scenario.second(() -> sends(scenario, 1, 0));
+    assertThat(scenario.counted("spans")[3]).isBetween(22_000L, 24_000L);
+  }
+
+  @Test
+  void tooManySpansAreToldAsTheyAreForgotten() {
+    var seen = new SeenSpans();
+    for (long i = 1; i <= SeenSpans.MOST + 1; i++) {
+      assertThat(seen.first(i * 0x9e3779b97f4a7c15L, 1_000_000)).isTrue();
+    }
+
+    assertThat(seen.shortened()).isZero();
+    for (long i = 1; i <= SeenSpans.MOST; i++) {
+      seen.first(-i * 0x9e3779b97f4a7c15L, 1_000_001);
+    }
+    assertThat(seen.shortened()).isEqualTo(1_000_001);
+    assertThat(seen.first(-0x9e3779b97f4a7c15L * SeenSpans.MOST, 1_000_001)).isFalse();
+  }
+}
