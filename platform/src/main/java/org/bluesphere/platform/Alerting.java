@@ -115,13 +115,30 @@ final class Alerting implements AutoCloseable {
             .toList());
   }
 
+  /** Why nobody can be told at this address, which is a secret; empty when somebody can. */
+  static String heartbeatRefusal(String reference) {
+    if (reference.isEmpty()) {
+      return "";
+    }
+    var secret = new Secret(reference);
+    var address = secret.reveal();
+    if (address.isEmpty()) {
+      return "--heartbeat-url: " + secret.missing();
+    }
+    return address.get().matches("https?://[^/@\\s]+(/\\S*)?")
+        ? ""
+        : "--heartbeat-url is no address; write http or https and a host, for example"
+            + " https://hc-ping.com/your-id";
+  }
+
   /** Tells a watcher while everything moves: ingest, log, evaluation and outbox. */
   void beat(
       ServeOptions options,
       BooleanSupplier accepting,
       Supplier<Instant> evaluatedTo,
       InstantSource clock) {
-    if (options.heartbeatUrl.isEmpty()) {
+    var watcher = new Secret(options.heartbeatUrl).reveal();
+    if (watcher.isEmpty()) {
       return;
     }
     // A tick is evaluated once it is on the disk, so a young one shows that the log moves too.
@@ -130,9 +147,9 @@ final class Alerting implements AutoCloseable {
     heartbeat =
         Optional.of(
             new Heartbeat(
-                URI.create(options.heartbeatUrl),
+                URI.create(watcher.get()),
                 "POST",
-                Heartbeat.EVERY,
+                options.tempo.tempo().scaled(Heartbeat.EVERY),
                 List.of(accepting, evaluating, router::outboxMoving)));
   }
 

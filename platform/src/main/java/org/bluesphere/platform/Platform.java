@@ -138,7 +138,8 @@ final class Platform implements AutoCloseable {
       var environment = environment(options, catalogue);
       var reports = open.add(ErrorReports.start(new Secret(options.sentryDsn), environment));
       Files.createDirectories(options.data);
-      var self = open.add(new SelfTelemetry(clock));
+      var feed = new OwnFeed(options, catalogue, environment);
+      var self = open.add(new SelfTelemetry(clock, feed.metrics()));
       var collector =
           open.add(
               Collector.open(
@@ -268,6 +269,7 @@ final class Platform implements AutoCloseable {
       otlpUrl = otlp.url();
       grpcUrl = grpc.url();
       reports.listen();
+      open.add(feed.start(collector));
       // Last: while the other listeners start, answers are slow, and silence would be ours.
       collector.listening();
     } catch (IOException e) {
@@ -298,7 +300,9 @@ final class Platform implements AutoCloseable {
   }
 
   private static CollectorSettings settings(ServeOptions options, String environment) {
-    return CollectorSettings.defaults(environment).anonymous(options.anonymous.equals("on"));
+    return CollectorSettings.defaults(environment)
+        .anonymous(options.anonymous.equals("on"))
+        .limited(options.maxSeries, options.maxRequestBytes);
   }
 
   private static String environment(ServeOptions options, Catalogue catalogue) {

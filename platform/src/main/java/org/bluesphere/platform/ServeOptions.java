@@ -13,6 +13,9 @@ import picocli.CommandLine.Option;
  * Options of {@code serve} and {@code demo}; the environment variables are {@code BLUESPHERE_…}.
  */
 final class ServeOptions {
+  private static final int MOST_SERIES = 1_000_000;
+  private static final int LEAST_REQUEST = 1 << 20;
+  private static final int MOST_REQUEST = 64 << 20;
 
   @Option(
       names = "--catalogue",
@@ -61,6 +64,21 @@ final class ServeOptions {
       defaultValue = "${env:BLUESPHERE_ANONYMOUS:-on}",
       description = "on or off: telemetry is taken without a token [${DEFAULT-VALUE}]")
   String anonymous = "on";
+
+  @Option(
+      names = "--max-series",
+      defaultValue = "${env:BLUESPHERE_MAX_SERIES:-50000}",
+      description =
+          "series that objectives and signals read, kept at most [${DEFAULT-VALUE}]")
+  int maxSeries = 50_000;
+
+  @Option(
+      names = "--max-request-bytes",
+      defaultValue = "${env:BLUESPHERE_MAX_REQUEST_BYTES:-0}",
+      description =
+          "largest OTLP request, before and after decompression [16 MiB; 64 MiB with a heap of"
+              + " 4 GiB]")
+  int maxRequestBytes;
 
   @Option(
       names = "--external-url",
@@ -132,8 +150,19 @@ final class ServeOptions {
   @Option(
       names = "--heartbeat-url",
       defaultValue = "${env:BLUESPHERE_HEARTBEAT_URL:-}",
-      description = "watcher told that ingest, evaluation and outbox move [none]")
+      description =
+          "watcher told every 30 s while ingest, log, evaluation and outbox move; an address, or"
+              + " env:NAME or file:PATH, since who knows it can speak for us [none]")
   String heartbeatUrl = "";
+
+  @Option(
+      names = "--self-otlp",
+      defaultValue = "${env:BLUESPHERE_SELF_OTLP:-${env:OTEL_EXPORTER_OTLP_ENDPOINT:-}}",
+      description =
+          "receiver of OTLP/HTTP told what the platform measures of itself, with the headers of"
+              + " OTEL_EXPORTER_OTLP_HEADERS [OTEL_EXPORTER_OTLP_ENDPOINT; none: nobody is told]",
+      paramLabel = "URL")
+  String selfOtlp = "";
 
   @Option(
       names = "--sentry-dsn",
@@ -223,6 +252,27 @@ final class ServeOptions {
             + " is no address that links can start with; write http or https, a host and,"
             + " if need be, a path, for example https://status.example.com";
       }
+    }
+    if (maxSeries < 1 || maxSeries > MOST_SERIES) {
+      return "--max-series " + maxSeries + ": write a number from 1 to " + MOST_SERIES;
+    }
+    if (maxRequestBytes != 0
+        && (maxRequestBytes < LEAST_REQUEST || maxRequestBytes > MOST_REQUEST)) {
+      return "--max-request-bytes "
+          + maxRequestBytes
+          + ": write a number from "
+          + LEAST_REQUEST
+          + " to "
+          + MOST_REQUEST;
+    }
+    if (!selfOtlp.isEmpty() && !isAddress(selfOtlp)) {
+      return "--self-otlp "
+          + selfOtlp
+          + " is no address; write http or https and a host, for example http://127.0.0.1:4318";
+    }
+    var heartbeat = Alerting.heartbeatRefusal(heartbeatUrl);
+    if (!heartbeat.isEmpty()) {
+      return heartbeat;
     }
     if (!awsEndpoint.isEmpty() && !isAddress(awsEndpoint)) {
       return "--aws-endpoint "

@@ -21,6 +21,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -45,11 +46,12 @@ public final class SelfTelemetry implements AutoCloseable {
   private final InstantSource clock;
   private final IngestMeters ingest;
 
-  /** Measures the JVM from now on. */
-  public SelfTelemetry(InstantSource clock) {
+  /** Measures the JVM from now on; {@code own} tells what is measured. */
+  public SelfTelemetry(InstantSource clock, Optional<OwnMetrics> own) {
     this.clock = clock;
     registry.config().meterFilter(new StandardNames());
     registry.add(prometheus);
+    own.ifPresent(it -> registry.add(it.registry()));
     ingest = new IngestMeters(registry);
     new JvmMemoryMetrics(Tags.empty(), new OpenTelemetryJvmMemoryMeterConventions(Tags.empty()))
         .bindTo(registry);
@@ -69,10 +71,6 @@ public final class SelfTelemetry implements AutoCloseable {
 
   private static double cpuNanos(ProcessHandle process) {
     return process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
-  }
-
-  CompositeMeterRegistry registry() {
-    return registry;
   }
 
   /** Hears of requests. */

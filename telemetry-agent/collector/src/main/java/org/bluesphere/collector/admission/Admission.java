@@ -3,7 +3,6 @@ package org.bluesphere.collector.admission;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.Function;
@@ -187,19 +186,9 @@ public final class Admission {
       log.append(new LogRecord.Points(scanner.block()));
       scanner.durable();
     }
-    farewells(scanner.ended());
+    scanner.ended().forEach(log::append);
     ledger.note(sender, scanner.tally(), now);
     return Outcome.of(scanner.tally());
-  }
-
-  // The last one waits for all: they keep their order and share one commit.
-  private void farewells(List<LogRecord.InstanceEnded> ended) {
-    for (int i = 0; i < ended.size() - 1; i++) {
-      log.offer(ended.get(i));
-    }
-    if (!ended.isEmpty()) {
-      log.append(ended.getLast());
-    }
   }
 
   private Outcome counted(OtlpScanner scanner, Body body, Sender sender, Signal signal) {

@@ -18,6 +18,8 @@ import org.bluesphere.collector.grpc.GrpcServlet;
 import org.bluesphere.collector.ingest.Promises;
 import org.bluesphere.collector.log.SegmentLog;
 import org.bluesphere.collector.otlp.IdentityKey;
+import org.bluesphere.collector.otlp.Origin;
+import org.bluesphere.collector.otlp.OtlpScanner;
 import org.bluesphere.collector.otlp.SeriesFilter;
 import org.bluesphere.collector.otlp.SeriesRegistry;
 import org.bluesphere.collector.prometheus.RemoteWrite;
@@ -198,6 +200,22 @@ public final class Collector implements AutoCloseable {
   /** What came in. */
   public IngestLedger ledger() {
     return ledger;
+  }
+
+  /**
+   * Takes what the platform measures of itself, an export request of metrics as protobuf. Durable
+   * and counted as any other, but at no door and in no receipt: it must be taken when others are
+   * refused, and telling of oneself should not change what is told.
+   *
+   * @throws TelemetryLog.LogUnavailableException when it could not be made durable
+   */
+  public void own(byte[] request) {
+    var scanner = new OtlpScanner(registry);
+    scanner.scan(request, request.length, clock.instant(), Origin.ANY);
+    if (scanner.hasPoints()) {
+      log.append(new LogRecord.Points(scanner.block()));
+      scanner.durable();
+    }
   }
 
   /** What it holds now. */

@@ -30,6 +30,7 @@ public record CollectorSettings(
   }
 
   private static final long LARGE_HEAP = 4L << 30;
+  private static final long IN_FLIGHT = 256L << 20;
 
   /** Checks. */
   public CollectorSettings {
@@ -42,7 +43,7 @@ public record CollectorSettings(
 
   /**
    * 16 MiB a request, or 64 MiB as OTLP has it where the heap may grow to 4 GiB; 256 MiB in flight,
-   * 50,000 series.
+   * but at most a quarter of the heap; 50,000 series.
    */
   public static CollectorSettings defaults(String defaultEnvironment) {
     return defaults(defaultEnvironment, Runtime.getRuntime().maxMemory());
@@ -50,8 +51,16 @@ public record CollectorSettings(
 
   static CollectorSettings defaults(String defaultEnvironment, long heapBytes) {
     int body = heapBytes >= LARGE_HEAP ? 64 << 20 : 16 << 20;
+    long inFlight = Math.min(IN_FLIGHT, heapBytes / 4);
     return new CollectorSettings(
-        defaultEnvironment, body, 256L << 20, 50_000, LogSettings.defaults());
+        defaultEnvironment, body, inFlight, 50_000, LogSettings.defaults());
+  }
+
+  /** The same with other limits; {@code bodyBytes} 0 leaves that one. */
+  public CollectorSettings limited(int series, int bodyBytes) {
+    int body = bodyBytes == 0 ? maxBodyBytes : bodyBytes;
+    return new CollectorSettings(
+        defaultEnvironment, body, maxInFlightBytes, series, log, anonymous);
   }
 
   /** The same, and whether senders without a token are let in. */

@@ -28,13 +28,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A torn tail (power cut) is cut from the newest segment at open, the one time a file is changed
  * in place; what was cut is kept in a {@code .torn} file. Damage elsewhere stops the reader with an
- * error naming file and offset. After an I/O error the log takes nothing until it is reopened,
- * since what the disk holds is unknown.
+ * error naming file and offset. A write that fails, as on a full disk, costs what waited: it is cut
+ * off again, its callers are told, and the next record tries anew. When a flush fails the log takes
+ * nothing until it is reopened, since what the disk holds is unknown.
  *
  * <p>Safe for many threads: all mutable state is guarded by one lock, but the segment being written
  * belongs to the committer, and disk reads happen outside the lock.
  */
 public final class SegmentLog implements TelemetryLog {
+  private static final System.Logger LOG = System.getLogger(SegmentLog.class.getName());
   private static final int WRITE_BYTES = 1 << 20;
   private static final int WINDOWS = 4;
 
@@ -57,9 +59,20 @@ public final class SegmentLog implements TelemetryLog {
   private boolean urgent;
   private boolean closed;
   private @Nullable Exception failure;
+  private boolean refusedLast;
 
-  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-  private record Pending(Entry entry, byte[] frame) {}
+  /** A record on its way to the disk. Its fate is guarded by the lock. */
+  private static final class Pending {
+    private final Entry entry;
+    private final byte[] frame;
+    private boolean durable;
+    private @Nullable Exception refused;
+
+    Pending(Entry entry, byte[] frame) {
+      this.entry = entry;
+      this.frame = frame;
+    }
+  }
 
   private SegmentLog(
       Segments segments, FileChannel lockFile, LogSettings settings, LongConsumer syncNanos) {
@@ -84,13 +97,21 @@ public final class SegmentLog implements TelemetryLog {
 
   /** The same; {@code syncNanos} hears how long each flush of the disk took. */
   public static SegmentLog open(Path folder, LogSettings settings, LongConsumer syncNanos) {
+    return open(folder, settings, syncNanos, FileChannel::open);
+  }
+
+  static SegmentLog open(
+      Path folder, LogSettings settings, LongConsumer syncNanos, Segments.Disk disk) {
     try {
       Files.createDirectories(folder);
       var lockFile = exclusive(folder);
       try {
         var log =
             new SegmentLog(
-                Segments.open(folder, settings.segmentBytes()), lockFile, settings, syncNanos);
+                Segments.open(folder, settings.segmentBytes(), disk),
+                lockFile,
+                settings,
+                syncNanos);
         log.committer.start();
         return log;
       } catch (IOException | RuntimeException e) {
@@ -123,19 +144,24 @@ public final class SegmentLog implements TelemetryLog {
     var frame = LogCodec.frame(entry);
     lock.lock();
     try {
-      long end = enqueue(entry, frame);
+      var pending = enqueue(entry, frame);
       urgent = true;
       queued.signal();
-      awaitDurable(end);
-      return end;
+      awaitDurable(pending);
+      return pending.entry.next();
     } finally {
       lock.unlock();
     }
   }
 
-  private void awaitDurable(long end) {
-    while (durable < end) {
+  private void awaitDurable(Pending pending) {
+    while (!pending.durable) {
       refuseWhenBroken();
+      if (pending.refused != null) {
+        throw new LogUnavailableException(
+            "the telemetry log cannot be written: " + pending.refused.getMessage(),
+            pending.refused);
+      }
       try {
         committed.await();
       } catch (InterruptedException e) {
@@ -159,7 +185,7 @@ public final class SegmentLog implements TelemetryLog {
     }
   }
 
-  private long enqueue(LogRecord entry, byte[] frame) {
+  private Pending enqueue(LogRecord entry, byte[] frame) {
     refuseWhenBroken();
     if (closed) {
       throw new LogUnavailableException("the telemetry log is closed");
@@ -169,9 +195,10 @@ public final class SegmentLog implements TelemetryLog {
     }
     queuedBytes += frame.length;
     long end = assigned + frame.length;
-    queue.add(new Pending(new Entry(assigned, end, entry), frame));
+    var pending = new Pending(new Entry(assigned, end, entry), frame);
+    queue.add(pending);
     assigned = end;
-    return end;
+    return pending;
   }
 
   private void refuseWhenBroken() {
@@ -184,8 +211,10 @@ public final class SegmentLog implements TelemetryLog {
   private void commits() {
     try {
       for (var batch = next(); !batch.isEmpty(); batch = next()) {
-        write(batch);
-        publish(batch);
+        if (written(batch)) {
+          sync();
+          publish(batch);
+        }
       }
     } catch (IOException | RuntimeException | InterruptedException e) {
       fail(e);
@@ -213,6 +242,19 @@ public final class SegmentLog implements TelemetryLog {
     }
   }
 
+  /** Writes it all; when that fails cuts it off again and tells who waits. */
+  private boolean written(List<Pending> batch) throws IOException {
+    try {
+      write(batch);
+      return true;
+    } catch (IOException e) {
+      buffer.clear();
+      segments.cutBack(durable);
+      refuse(batch, e);
+      return false;
+    }
+  }
+
   private void write(List<Pending> batch) throws IOException {
     for (var pending : batch) {
       for (int at = 0; at < pending.frame.length; ) {
@@ -225,6 +267,9 @@ public final class SegmentLog implements TelemetryLog {
       }
     }
     flush();
+  }
+
+  private void sync() throws IOException {
     long start = System.nanoTime();
     segments.sync();
     syncNanos.accept(System.nanoTime() - start);
@@ -238,8 +283,31 @@ public final class SegmentLog implements TelemetryLog {
   private void publish(List<Pending> batch) {
     lock.lock();
     try {
-      batch.forEach(pending -> tail.add(pending.entry));
+      for (var pending : batch) {
+        pending.durable = true;
+        tail.add(pending.entry);
+      }
       durable = batch.getLast().entry.next();
+      refusedLast = false;
+      committed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What came meanwhile has its place behind the batch, so it goes the same way. */
+  private void refuse(List<Pending> batch, IOException cause) {
+    lock.lock();
+    try {
+      if (!refusedLast) {
+        LOG.log(System.Logger.Level.ERROR, "the telemetry log cannot be written", cause);
+      }
+      refusedLast = true;
+      batch.forEach(pending -> pending.refused = cause);
+      queue.forEach(pending -> pending.refused = cause);
+      queue.clear();
+      queuedBytes = 0;
+      assigned = durable;
       committed.signalAll();
     } finally {
       lock.unlock();
@@ -341,11 +409,11 @@ public final class SegmentLog implements TelemetryLog {
     }
   }
 
-  /** Whether records are taken: it is open, and no write has failed. */
+  /** Whether records are taken: it is open, and the last write did not fail. */
   public boolean whole() {
     lock.lock();
     try {
-      return failure == null && !closed;
+      return failure == null && !closed && !refusedLast;
     } finally {
       lock.unlock();
     }

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -30,14 +31,22 @@ final class Segments implements AutoCloseable {
   private static final int WINDOW = 1 << 20;
 
   private final Path folder;
+  private final Disk disk;
   private final long segmentBytes;
   private final ConcurrentSkipListMap<Long, Path> files = new ConcurrentSkipListMap<>();
   private FileChannel channel;
   private long base;
   private long end;
 
-  private Segments(Path folder, long segmentBytes) throws IOException {
+  /** Opens files to write to. */
+  @FunctionalInterface
+  interface Disk {
+    FileChannel open(Path file, OpenOption... options) throws IOException;
+  }
+
+  private Segments(Path folder, long segmentBytes, Disk disk) throws IOException {
     this.folder = folder;
+    this.disk = disk;
     this.segmentBytes = segmentBytes;
     list();
     if (files.isEmpty()) {
@@ -49,8 +58,8 @@ final class Segments implements AutoCloseable {
     checkGaps();
   }
 
-  static Segments open(Path folder, long segmentBytes) throws IOException {
-    return new Segments(folder, segmentBytes);
+  static Segments open(Path folder, long segmentBytes, Disk disk) throws IOException {
+    return new Segments(folder, segmentBytes, disk);
   }
 
   long end() {
@@ -91,16 +100,26 @@ final class Segments implements AutoCloseable {
   }
 
   private FileChannel create(long position) throws IOException {
-    var file = folder.resolve("%020d%s".formatted(position, SUFFIX));
+    var file = file(position);
     var created =
-        FileChannel.open(
+        disk.open(
             file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    writeHeader(created);
-    syncFolder();
+    try {
+      writeHeader(created);
+      syncFolder();
+    } catch (IOException e) {
+      created.close();
+      Files.delete(file);
+      throw e;
+    }
     base = position;
     end = position;
     files.put(position, file);
     return created;
+  }
+
+  private Path file(long position) {
+    return folder.resolve("%020d%s".formatted(position, SUFFIX));
   }
 
   private static void writeHeader(FileChannel channel) throws IOException {
@@ -116,7 +135,7 @@ final class Segments implements AutoCloseable {
   }
 
   private FileChannel recover(Path file) throws IOException {
-    var opened = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    var opened = disk.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
       if (opened.size() < HEADER) {
         opened.truncate(0);
@@ -186,9 +205,33 @@ final class Segments implements AutoCloseable {
   void sync() throws IOException {
     channel.force(false);
     if (end - base >= segmentBytes) {
-      channel.close();
-      channel = create(end);
+      roll();
     }
+  }
+
+  // What was written is durable, whatever comes of the new file: without room for it the full one
+  // goes on for a while.
+  private void roll() throws IOException {
+    var full = channel;
+    long at = end;
+    try {
+      channel = create(at);
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "no new segment can be made at " + at, e);
+      return;
+    }
+    full.close();
+  }
+
+  /**
+   * Forgets what was written after {@code position}, which lies in the newest segment.
+   *
+   * @throws IOException when the disk will not have it; then what it holds is unknown
+   */
+  void cutBack(long position) throws IOException {
+    channel.truncate(HEADER + position - base);
+    channel.position(HEADER + position - base);
+    end = position;
   }
 
   /** Some records from {@code position} on, at least one, none at or after {@code durable}. */
