@@ -34,8 +34,7 @@ final class OwnFeed implements AutoCloseable {
     metrics =
         toItself || !receiver.isEmpty()
             ? Optional.of(
-                new OwnMetrics(
-                    options.tempo.tempo().scaled(STEP), resource(options, environment)))
+                new OwnMetrics(options.tempo.tempo().scaled(STEP), resource(options, environment)))
             : Optional.empty();
   }
 
@@ -76,9 +75,12 @@ final class OwnFeed implements AutoCloseable {
     var where = host() + options.data.toAbsolutePath();
     var instance = UUID.nameUUIDFromBytes(where.getBytes(StandardCharsets.UTF_8));
     return Map.of(
-        "service.name", OwnMetrics.SERVICE,
-        "service.instance.id", instance.toString(),
-        "deployment.environment.name", environment);
+        "service.name",
+        OwnMetrics.SERVICE,
+        "service.instance.id",
+        instance.toString(),
+        "deployment.environment.name",
+        environment);
   }
 
   private static String host() {

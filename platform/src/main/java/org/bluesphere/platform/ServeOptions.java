@@ -68,8 +68,7 @@ final class ServeOptions {
   @Option(
       names = "--max-series",
       defaultValue = "${env:BLUESPHERE_MAX_SERIES:-50000}",
-      description =
-          "series that objectives and signals read, kept at most [${DEFAULT-VALUE}]")
+      description = "series that objectives and signals read, kept at most [${DEFAULT-VALUE}]")
   int maxSeries = 50_000;
 
   @Option(

@@ -120,7 +120,8 @@ class SelfPromiseIT {
     Stage.until(() -> ingest().total() >= 55);
 
     assertThat(ingest().bad()).isZero();
-    assertThat(ingest().total()).isLessThanOrEqualTo(measured(requests("logs")) + measured(requests("metrics")));
+    assertThat(ingest().total())
+        .isLessThanOrEqualTo(measured(requests("logs")) + measured(requests("metrics")));
     assertThat(measured(requests("logs"))).isEqualTo(50);
     assertThat(measured("ingest_accepted_total{signal=\"metrics\"}")).isPositive();
   }

@@ -13,7 +13,7 @@ import org.bluesphere.collector.admission.IngestMeter;
 
 /**
  * Counts and times requests and items. What every request touches is made before the first one, so
- * that measuring allocates nothing; what is refused is looked up.
+ * that measuring is a few additions; what is refused is looked up.
  */
 final class IngestMeters implements IngestMeter {
   private static final List<String> EXPORTED = List.of("metrics", "traces", "logs");

@@ -22,7 +22,9 @@ public final class OtlpPush implements OtlpMetricsSender {
   private final HttpUrlConnectionSender http = new HttpUrlConnectionSender(PATIENCE, PATIENCE);
   private final AtomicBoolean down = new AtomicBoolean();
 
-  /** Sends to {@code base}, as {@code OTEL_EXPORTER_OTLP_ENDPOINT} has it, or to the path itself. */
+  /**
+   * Sends to {@code base}, as {@code OTEL_EXPORTER_OTLP_ENDPOINT} has it, or to the path itself.
+   */
   public OtlpPush(URI base) {
     var text = base.toString().replaceAll("/+$", "");
     endpoint = URI.create(text.endsWith(PATH) ? text : text + PATH);

@@ -9,11 +9,16 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
-/** A disk with room for so many more bytes, whose flush may fail. Safe for many threads. */
+/** A disk with room for so many more bytes, or now and then none, whose flush may fail. */
 final class FragileDisk implements Segments.Disk {
   volatile long roomBytes = Long.MAX_VALUE;
   volatile boolean flushes = true;
+
+  /** Decides before each write whether there is room; used by the log's one writing thread. */
+  volatile @Nullable Random whims;
 
   @Override
   public FileChannel open(Path file, OpenOption... options) throws IOException {
@@ -30,7 +35,12 @@ final class FragileDisk implements Segments.Disk {
     /** As a file system does: what finds room is written, then the rest is refused. */
     @Override
     public int write(ByteBuffer bytes) throws IOException {
+      var mood = whims;
+      if (mood != null && roomBytes > 100 && mood.nextInt(3) == 0) {
+        roomBytes = mood.nextInt(100);
+      }
       if (roomBytes <= 0) {
+        roomBytes = mood == null ? 0 : Long.MAX_VALUE; // a whim passes
         throw new IOException("No space left on device");
       }
       int written = (int) Math.min(roomBytes, bytes.remaining());
