@@ -1,11 +1,15 @@
 package org.bluesphere.telemetry.autoconfigure;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.core.instrument.step.StepMeterRegistry;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.TreeMap;
 import org.bluesphere.telemetry.business.BusinessMetrics;
 import org.bluesphere.telemetry.emf.EmfPrinter;
 import org.bluesphere.telemetry.emf.EmfSettings;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -24,7 +28,7 @@ public class EmfAutoConfiguration {
   @Bean
   @ConditionalOnMissingBean
   EmfPrinter emfPrinter(
-      ObjectProvider<MeterRegistry> registry, EmfProperties properties, Environment environment) {
+      ListableBeanFactory beans, EmfProperties properties, Environment environment) {
     var dimensions = new TreeMap<String, String>();
     dimensions.put(
         "service",
@@ -33,7 +37,7 @@ public class EmfAutoConfiguration {
             environment.getProperty("spring.application.name", "")));
     dimensions.put("environment", environment.getProperty("bluesphere.telemetry.environment", ""));
     return new EmfPrinter(
-            registry.getObject(),
+            cumulative(beans),
             new EmfSettings(
                 properties.namespace(),
                 properties.meters(),
@@ -42,6 +46,16 @@ public class EmfAutoConfiguration {
             System.out,
             InstantSource.system())
         .start(properties.step());
+  }
+
+  /** The registry whose counters never go back: not one that forgets after each export. */
+  private static MeterRegistry cumulative(ListableBeanFactory beans) {
+    return beans.getBeansOfType(MeterRegistry.class).entrySet().stream()
+        .filter(bean -> !bean.getKey().equals(DatadogAutoConfiguration.REGISTRY))
+        .map(Map.Entry::getValue)
+        .filter(it -> !(it instanceof CompositeMeterRegistry || it instanceof StepMeterRegistry))
+        .findFirst()
+        .orElseGet(() -> beans.getBean(MeterRegistry.class));
   }
 
   @Bean

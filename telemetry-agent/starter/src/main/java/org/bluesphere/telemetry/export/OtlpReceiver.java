@@ -23,6 +23,7 @@ public final class OtlpReceiver {
 
   private final URI endpoint;
   private final Map<String, String> headers;
+  private final String loss;
   private final HttpSender http;
   private final AtomicBoolean down = new AtomicBoolean();
   private final LongAdder acknowledged = new LongAdder();
@@ -30,6 +31,12 @@ public final class OtlpReceiver {
 
   /** A receiver at {@code endpoint} that gets {@code headers} and has {@code timeout} to answer. */
   public OtlpReceiver(URI endpoint, Map<String, String> headers, Duration timeout) {
+    this(endpoint, headers, timeout, "cumulative values catch up with the next export");
+  }
+
+  /** As above; {@code loss} says in the log what an export that is lost means. */
+  OtlpReceiver(URI endpoint, Map<String, String> headers, Duration timeout, String loss) {
+    this.loss = loss;
     this.endpoint = endpoint;
     this.headers = Map.copyOf(headers);
     this.http = new HttpUrlConnectionSender(timeout, timeout);
@@ -37,6 +44,11 @@ public final class OtlpReceiver {
 
   /** Sends one request; true when the receiver acknowledged it. */
   boolean post(ExportMetricsServiceRequest request) {
+    return post(request.toByteArray());
+  }
+
+  /** As above, for a request that is encoded already. */
+  boolean post(byte[] request) {
     try {
       return answered(send(request).code());
     } catch (Throwable e) { // HttpSender.send declares Throwable; an export must not hurt the app
@@ -54,10 +66,10 @@ public final class OtlpReceiver {
     return failed.sum();
   }
 
-  private HttpSender.Response send(ExportMetricsServiceRequest request) throws Throwable {
+  private HttpSender.Response send(byte[] request) throws Throwable {
     var post = http.post(endpoint.toString());
     headers.forEach(post::withHeader);
-    return post.withContent("application/x-protobuf", request.toByteArray()).compress().send();
+    return post.withContent("application/x-protobuf", request).compress().send();
   }
 
   private boolean answered(int status) {
@@ -77,7 +89,7 @@ public final class OtlpReceiver {
       log.atWarn()
           .addKeyValue("endpoint", endpoint)
           .addKeyValue("reason", reason)
-          .log("metrics are not received; cumulative values catch up with the next export");
+          .log("metrics are not received; " + loss);
     }
     return false;
   }
