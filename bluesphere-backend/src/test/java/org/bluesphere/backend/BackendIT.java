@@ -3,6 +3,10 @@ package org.bluesphere.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
+import io.opentelemetry.proto.metrics.v1.Metric;
+import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +72,7 @@ class BackendIT {
     assertThat(truth().getLast())
         .contains("\"serverErrors\":%d,".formatted(receiver.apiRequests("5")));
     assertThat(receiver.apiRequests("5")).isBetween(1L, 59L);
+    expectsEmitted("api-gateway");
   }
 
   @Test
@@ -77,6 +88,7 @@ class BackendIT {
         .contains(
             "\"predictions\":{\"within\":%d,\"outside\":%d}"
                 .formatted(verified("within"), verified("outside")));
+    expectsEmitted("ml-prediction");
   }
 
   @Test
@@ -96,6 +108,7 @@ class BackendIT {
         .extracting(metric -> metric.getName())
         .contains(
             "bluesphere.ingest.observations", "bluesphere.ingest.last_success", "queue.depth");
+    expectsEmitted("data-processing");
   }
 
   @Test
@@ -120,6 +133,56 @@ class BackendIT {
     assertThat(post("/admin/faults", "{\"kind\":\"errors\",\"seconds\":901}")).isEqualTo(400);
   }
 
+  /**
+   * All that the service sent, by name, unit, kind and attributes: what objectives and dashboards
+   * rest on. The files are rewritten by {@code mvn -pl bluesphere-backend -am -Dtest=BackendIT
+   * -Dsurefire.failIfNoSpecifiedTests=false -Dbluesphere.golden test}.
+   */
+  private void expectsEmitted(String service) throws IOException {
+    var emitted =
+        receiver.requests().stream()
+            .flatMap(Receiver::metrics)
+            // Which of these there are is up to the collector, and whether it ran.
+            .filter(metric -> !metric.getName().startsWith("jvm.gc."))
+            .collect(
+                Collectors.toMap(
+                    metric -> metric.getName() + " " + metric.getUnit() + " " + kind(metric),
+                    BackendIT::keys,
+                    (one, other) -> {
+                      one.addAll(other);
+                      return one;
+                    },
+                    TreeMap::new));
+    var text =
+        emitted.entrySet().stream()
+            .map(entry -> entry.getKey() + " " + entry.getValue() + "\n")
+            .collect(Collectors.joining());
+    var golden = Path.of("src/test/resources/emitted", service + ".txt");
+    if (System.getProperty("bluesphere.golden") != null) {
+      Files.createDirectories(golden.getParent());
+      Files.writeString(golden, text);
+    }
+    assertThat(text).isEqualTo(Files.readString(golden));
+  }
+
+  private static String kind(Metric metric) {
+    return metric.getDataCase().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static TreeSet<String> keys(Metric metric) {
+    var points =
+        Stream.of(
+            metric.getSum().getDataPointsList().stream().map(NumberDataPoint::getAttributesList),
+            metric.getGauge().getDataPointsList().stream().map(NumberDataPoint::getAttributesList),
+            metric.getHistogram().getDataPointsList().stream()
+                .map(HistogramDataPoint::getAttributesList));
+    return points
+        .flatMap(Function.identity())
+        .flatMap(List::stream)
+        .map(KeyValue::getKey)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   private void start(String service, String... more) throws Exception {
     var args =
         List.of(
@@ -133,8 +196,7 @@ class BackendIT {
             "--bluesphere.telemetry.endpoint=" + receiver.endpoint());
     backend =
         BackendApplication.start(
-            java.util.stream.Stream.concat(args.stream(), List.of(more).stream())
-                .toArray(String[]::new));
+            Stream.concat(args.stream(), List.of(more).stream()).toArray(String[]::new));
     await().atMost(PATIENCE).until(() -> get("/readyz") == 200);
   }
 

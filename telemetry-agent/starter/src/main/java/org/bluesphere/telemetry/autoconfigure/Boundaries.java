@@ -29,6 +29,10 @@ final class Boundaries implements MeterFilter {
 
   @Override
   public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
+    if (properties.exponential().contains(id.getName())) {
+      // Any boundary would make Micrometer send explicit buckets.
+      return DistributionStatisticConfig.builder().percentilesHistogram(true).build().merge(config);
+    }
     var wanted = properties.boundaries(id.getName());
     if (id.getType() != Meter.Type.TIMER || (wanted.isEmpty() && !isDuration(id.getName()))) {
       return config;

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,16 @@ import org.slf4j.LoggerFactory;
 final class CardinalityGuard implements MeterFilter {
 
   static final String OTHER = "other";
+
+  /** Mail addresses; UUIDs and hashes; long numbers; raw paths, where a route has no numbers. */
+  private static final Pattern SINGLE =
+      Pattern.compile(
+          "[^@\\s]+@[^@\\s]+\\.[^@\\s]+"
+              + "|[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}"
+              + "|[0-9a-fA-F]{32,}"
+              + "|\\d{9,}"
+              + "|/([^?#]*/)?(\\d{5,}|[0-9a-fA-F]{8}-[0-9a-fA-F-]{27})(/.*)?"
+              + "|/[^?]*\\?.*");
 
   private static final Logger log = LoggerFactory.getLogger(CardinalityGuard.class);
 
@@ -46,8 +57,11 @@ final class CardinalityGuard implements MeterFilter {
   private Tag guarded(String meter, Tag tag) {
     var key = new Key(meter, tag.getKey());
     var values = seen.computeIfAbsent(key, absent -> ConcurrentHashMap.newKeySet());
-    if (values.contains(tag.getValue())
-        || (values.size() < maxValues && values.add(tag.getValue()))) {
+    if (values.contains(tag.getValue())) {
+      return tag;
+    }
+    var single = SINGLE.matcher(tag.getValue()).matches();
+    if (!single && values.size() < maxValues && values.add(tag.getValue())) {
       return tag;
     }
     dropped.increment();
@@ -56,7 +70,10 @@ final class CardinalityGuard implements MeterFilter {
           .addKeyValue("metric", meter)
           .addKeyValue("tag", tag.getKey())
           .addKeyValue("limit", maxValues)
-          .log("too many values of a tag; further ones are counted as \"other\"");
+          .log(
+              single
+                  ? "a tag holds ids, mail addresses or raw paths; they are counted as \"other\""
+                  : "too many values of a tag; further ones are counted as \"other\"");
     }
     return Tag.of(tag.getKey(), OTHER);
   }

@@ -10,14 +10,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names Hikari's meters and the queries seen by datasource-micrometer by OpenTelemetry's
- * conventions: {@code db.client.connection.*}, {@code db.client.operation.duration}. Statements and
- * their parameters are no tags and stay that way.
+ * Names Hikari's meters, the queries seen by datasource-micrometer and Lettuce's commands to Redis
+ * by OpenTelemetry's conventions: {@code db.client.connection.*}, {@code
+ * db.client.operation.duration}. Statements, keys and their parameters are no tags and stay that
+ * way.
  */
 final class DatabaseNames implements MeterFilter {
 
   private static final String POOL = "hikaricp.connections";
   private static final String QUERY = "jdbc.query";
+  private static final String OPERATION = "db.client.operation.duration";
+  private static final String REDIS = "lettuce";
 
   private static final Map<String, Name> NAMES =
       Map.of(
@@ -31,6 +34,13 @@ final class DatabaseNames implements MeterFilter {
           POOL + ".acquire", new Name("db.client.connection.wait_time", null),
           POOL + ".usage", new Name("db.client.connection.use_time", null));
 
+  private static final Map<String, String> REDIS_KEYS =
+      Map.of(
+          "db.system", "db.system.name",
+          "db.operation", "db.operation.name",
+          "db.redis.database_index", "db.namespace",
+          "error.type", "error.type");
+
   /** The conventions have no total: idle and used add up to it. */
   @Override
   public MeterFilterReply accept(Meter.Id id) {
@@ -43,9 +53,27 @@ final class DatabaseNames implements MeterFilter {
     if (name != null) {
       return id.withName(name.metric()).replaceTags(pool(id.getTags(), name.state()));
     }
-    return id.getName().equals(QUERY)
-        ? id.withName("db.client.operation.duration").replaceTags(errors(id.getTags()))
-        : id;
+    return switch (id.getName()) {
+      case QUERY -> id.withName(OPERATION).replaceTags(errors(id.getTags()));
+      case OPERATION -> id.replaceTags(errors(id.getTags()));
+      case REDIS ->
+          id.getTag("db.system") == null
+              ? id
+              : id.withName(OPERATION).replaceTags(redis(errors(id.getTags())));
+      default -> id;
+    };
+  }
+
+  /** Without the addresses of peers, which change with each failover. */
+  private static List<Tag> redis(List<Tag> tags) {
+    var named = new ArrayList<Tag>();
+    for (var tag : tags) {
+      var key = REDIS_KEYS.get(tag.getKey());
+      if (key != null && !tag.getValue().isBlank()) {
+        named.add(Tag.of(key, tag.getValue()));
+      }
+    }
+    return named;
   }
 
   private static List<Tag> pool(List<Tag> tags, @Nullable String state) {
@@ -63,11 +91,12 @@ final class DatabaseNames implements MeterFilter {
   }
 
   private static List<Tag> errors(List<Tag> tags) {
+    var told = tags.stream().anyMatch(tag -> tag.getKey().equals("error.type"));
     var named = new ArrayList<Tag>();
     for (var tag : tags) {
       if (!tag.getKey().equals("error")) {
         named.add(tag);
-      } else if (!tag.getValue().equals("none")) {
+      } else if (!told && !tag.getValue().equals("none")) {
         named.add(Tag.of("error.type", tag.getValue()));
       }
     }

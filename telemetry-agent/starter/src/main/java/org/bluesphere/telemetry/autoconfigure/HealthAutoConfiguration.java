@@ -18,6 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
+import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -35,9 +36,11 @@ public class HealthAutoConfiguration {
   @Bean
   HealthWatch healthWatch(
       HealthContributorRegistry contributors,
+      ObjectProvider<ReactiveHealthContributorRegistry> reactive,
       HealthProperties properties,
       ObjectProvider<MeterRegistry> registry) {
-    return new HealthWatch(contributors, properties.watch(), registry.getObject());
+    return new HealthWatch(
+        contributors, reactive.getIfAvailable(), properties.watch(), registry.getObject());
   }
 
   @Bean

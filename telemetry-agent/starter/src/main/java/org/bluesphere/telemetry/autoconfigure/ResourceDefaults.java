@@ -35,9 +35,16 @@ final class ResourceDefaults {
     aws.forEach(this::attribute);
     var instance = AwsResource.taskId(aws).orElseGet(() -> UUID.randomUUID().toString());
     property("service.name", "service-name", "");
-    property("service.version", "service-version", "");
+    attribute("service.version", version(environment));
     property("deployment.environment.name", "environment", "");
     property("service.instance.id", "instance-id", instance);
+  }
+
+  /** The version told, else that of the jar's manifest, else empty. */
+  static String version(Environment environment) {
+    return environment.getProperty(
+        "bluesphere.telemetry.service-version",
+        environment.getProperty("spring.application.version", ""));
   }
 
   private void property(String attribute, String property, String otherwise) {

@@ -21,6 +21,10 @@ final class SignalDefaults {
   }
 
   static void into(Map<String, Object> defaults, Environment environment, boolean agentAttached) {
+    if (!environment.getProperty("bluesphere.telemetry.enabled", Boolean.class, true)) {
+      // Else Spring Boot's own registry would export in place of ours, to an address of its own.
+      defaults.put("management.otlp.metrics.export.enabled", "false");
+    }
     defaults.put("management.metrics.use-global-registry", "false");
     defaults.put("management.metrics.observations.ignored-meters", "long-task-timer");
     // Whether a trace is exported is one matter; Sentry knows errors by the trace of any request.

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.bluesphere.telemetry.business.BusinessMetrics;
+import org.bluesphere.telemetry.cache.HitRatios;
 import org.bluesphere.telemetry.export.CollectListener;
 import org.bluesphere.telemetry.export.Collects;
 import org.bluesphere.telemetry.export.CumulativeOtlp;
@@ -78,7 +79,12 @@ public class TelemetryAutoConfiguration {
     new OpenTelemetryResourceAttributes(environment, openTelemetry.getResourceAttributes())
         .applyTo(resource::put);
     return new CumulativeOtlp(
-        properties.enabled(), properties.endpoint(), properties.step(), resource, collects);
+        properties.enabled(),
+        properties.endpoint(),
+        properties.step(),
+        resource,
+        properties.exponential(),
+        collects);
   }
 
   @Bean
@@ -94,6 +100,16 @@ public class TelemetryAutoConfiguration {
   @Bean
   DatabaseNames databaseNames() {
     return new DatabaseNames();
+  }
+
+  @Bean
+  HttpClientNames httpClientNames() {
+    return new HttpClientNames();
+  }
+
+  @Bean
+  HitRatios hitRatios(ObjectProvider<MeterRegistry> registry) {
+    return new HitRatios(registry::getObject);
   }
 
   @Bean

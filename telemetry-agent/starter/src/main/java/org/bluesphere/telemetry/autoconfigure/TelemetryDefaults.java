@@ -80,13 +80,16 @@ public final class TelemetryDefaults implements EnvironmentPostProcessor {
    * there, so nothing is reported twice. The trace of both is told by tags.
    */
   private static void sentry(ConfigurableEnvironment environment, Map<String, Object> defaults) {
-    var version = environment.getProperty("bluesphere.telemetry.service-version", "");
+    var version = ResourceDefaults.version(environment);
     var name =
         environment.getProperty(
             "bluesphere.telemetry.service-name",
             environment.getProperty("spring.application.name", ""));
     if (!version.isEmpty()) {
       defaults.put("sentry.release", name.isEmpty() ? version : name + "@" + version);
+    }
+    if (!name.isEmpty()) {
+      defaults.put("sentry.tags[slo.service]", name);
     }
     var where = environment.getProperty("bluesphere.telemetry.environment", "");
     if (!where.isEmpty()) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -19,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param token the bearer token sent with every export; none when absent or blank
  * @param sloBoundaries histogram boundaries by metric name, so that an objective's threshold is
  *     exact
+ * @param exponential names of timers that are sent as exponential histograms, without boundaries
  * @param maxTagValues the most values one tag of one metric may take before the rest become {@code
  *     other}
  */
@@ -31,6 +33,7 @@ public record TelemetryProperties(
     @DefaultValue("false") boolean traces,
     @Nullable String token,
     @DefaultValue Map<String, List<Duration>> sloBoundaries,
+    @DefaultValue Set<String> exponential,
     @DefaultValue("100") int maxTagValues) {
 
   static final String DEFAULT_ENDPOINT = "http://127.0.0.1:4318";
@@ -43,6 +46,13 @@ public record TelemetryProperties(
     endpoint = signal(endpoint, "metrics");
     token = token == null || token.isBlank() ? null : token; // ${TOKEN:} of a variable not set
     sloBoundaries = Map.copyOf(sloBoundaries);
+    exponential = Set.copyOf(exponential);
+    if (exponential.stream().anyMatch(sloBoundaries::containsKey)) {
+      throw new IllegalArgumentException(
+          "bluesphere.telemetry.exponential and .slo-boundaries exclude each other; leave a metric"
+              + " in one of them: "
+              + exponential);
+    }
   }
 
   /** The boundaries asked for {@code metric}; empty when none are. */

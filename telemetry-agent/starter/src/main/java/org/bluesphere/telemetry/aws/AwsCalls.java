@@ -43,8 +43,8 @@ public final class AwsCalls implements MetricPublisher {
   public void publish(MetricCollection call) {
     try {
       first(call, CoreMetric.API_CALL_DURATION)
-          .ifPresent(took ->
-              Timer.builder(METRIC).tags(tags(call)).register(registry.get()).record(took));
+          .ifPresent(
+              took -> Timer.builder(METRIC).tags(tags(call)).register(registry.get()).record(took));
     } catch (RuntimeException e) {
       if (warned.compareAndSet(false, true)) {
         log.atWarn().setCause(e).log("a call of AWS's SDK was not measured; said once");
@@ -57,8 +57,7 @@ public final class AwsCalls implements MetricPublisher {
     var operation = first(call, CoreMetric.OPERATION_NAME).orElse("_OTHER");
     var tags =
         Tags.of(
-            "rpc.system.name", "aws-api",
-            "rpc.method", service.replace(" ", "") + "/" + operation);
+            "rpc.system.name", "aws-api", "rpc.method", service.replace(" ", "") + "/" + operation);
     return first(call, CoreMetric.API_CALL_SUCCESSFUL).orElse(true)
         ? tags
         : tags.and("error.type", error(call.children()));

@@ -3,11 +3,14 @@ package org.bluesphere.telemetry.export;
 import io.micrometer.core.instrument.config.validate.Validated;
 import io.micrometer.registry.otlp.AggregationTemporality;
 import io.micrometer.registry.otlp.CompressionMode;
+import io.micrometer.registry.otlp.HistogramFlavor;
 import io.micrometer.registry.otlp.OtlpConfig;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint the receiver, named in Micrometer's log line
  * @param step the time between two exports
  * @param resourceAttributes what tells this instance from all others
+ * @param exponential names of the timers and summaries that are exponential histograms
  * @param collects told when a collect starts
  */
 public record CumulativeOtlp(
@@ -24,11 +28,13 @@ public record CumulativeOtlp(
     URI endpoint,
     Duration step,
     Map<String, String> resourceAttributes,
+    Set<String> exponential,
     Collects collects)
     implements OtlpConfig {
 
   public CumulativeOtlp {
     resourceAttributes = Map.copyOf(resourceAttributes);
+    exponential = Set.copyOf(exponential);
   }
 
   @Override
@@ -68,6 +74,14 @@ public record CumulativeOtlp(
   @Override
   public CompressionMode compressionMode() {
     return CompressionMode.GZIP;
+  }
+
+  @Override
+  public Map<String, HistogramFlavor> histogramFlavorPerMeter() {
+    return exponential.stream()
+        .collect(
+            Collectors.toMap(
+                name -> name, name -> HistogramFlavor.BASE2_EXPONENTIAL_BUCKET_HISTOGRAM));
   }
 
   @Override

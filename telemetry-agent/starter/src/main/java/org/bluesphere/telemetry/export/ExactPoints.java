@@ -1,9 +1,11 @@
 package org.bluesphere.telemetry.export;
 
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
+import java.util.List;
 
 /**
  * Takes the two small lies out of a request of Micrometer's that a strict receiver trips over.
@@ -32,6 +34,8 @@ final class ExactPoints {
   private static void mend(Metric.Builder metric) {
     if (metric.hasHistogram()) {
       metric.getHistogramBuilder().getDataPointsBuilderList().forEach(ExactPoints::mend);
+    } else if (metric.hasExponentialHistogram()) {
+      metric.getExponentialHistogramBuilder().getDataPointsBuilderList().forEach(ExactPoints::mend);
     } else if (metric.hasSum()) {
       metric.getSumBuilder().getDataPointsBuilderList().forEach(ExactPoints::mend);
     }
@@ -39,11 +43,25 @@ final class ExactPoints {
 
   private static void mend(HistogramDataPoint.Builder point) {
     if (point.getBucketCountsCount() > 0) {
-      point.setCount(point.getBucketCountsList().stream().mapToLong(Long::longValue).sum());
+      point.setCount(sum(point.getBucketCountsList()));
     }
     if (point.getStartTimeUnixNano() >= point.getTimeUnixNano()) {
       point.setTimeUnixNano(point.getStartTimeUnixNano() + MILLISECOND_NANOS);
     }
+  }
+
+  private static void mend(ExponentialHistogramDataPoint.Builder point) {
+    point.setCount(
+        point.getZeroCount()
+            + sum(point.getPositive().getBucketCountsList())
+            + sum(point.getNegative().getBucketCountsList()));
+    if (point.getStartTimeUnixNano() >= point.getTimeUnixNano()) {
+      point.setTimeUnixNano(point.getStartTimeUnixNano() + MILLISECOND_NANOS);
+    }
+  }
+
+  private static long sum(List<Long> counts) {
+    return counts.stream().mapToLong(Long::longValue).sum();
   }
 
   private static void mend(NumberDataPoint.Builder point) {

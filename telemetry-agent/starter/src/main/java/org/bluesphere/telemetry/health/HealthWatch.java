@@ -9,11 +9,13 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
+import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 
 /**
  * Watches every check of the application, its own and Spring Boot's: what asks for its health is
@@ -28,6 +30,7 @@ public final class HealthWatch implements SmartInitializingSingleton, AutoClosea
   private static final Set<String> LEFT_ALONE = Set.of("livenessState", "readinessState", "ping");
 
   private final HealthContributorRegistry contributors;
+  private final @Nullable ReactiveHealthContributorRegistry reactive;
   private final WatchSettings settings;
   private final HealthMeters meters;
   private final List<WatchedCheck> checks = new ArrayList<>(); // written before the thread starts
@@ -35,16 +38,27 @@ public final class HealthWatch implements SmartInitializingSingleton, AutoClosea
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("health-watch").daemon().factory());
 
-  /** Watches {@code contributors} as {@code settings} say, and measures into {@code registry}. */
+  /**
+   * Watches {@code contributors} as {@code settings} say, and measures into {@code registry}. Those
+   * of {@code reactive} move over to them: with Reactor on the class path Spring Boot checks Redis
+   * there, and nobody would wait in the background for it.
+   */
   public HealthWatch(
-      HealthContributorRegistry contributors, WatchSettings settings, MeterRegistry registry) {
+      HealthContributorRegistry contributors,
+      @Nullable ReactiveHealthContributorRegistry reactive,
+      WatchSettings settings,
+      MeterRegistry registry) {
     this.contributors = contributors;
+    this.reactive = reactive;
     this.settings = settings;
     this.meters = new HealthMeters(registry);
   }
 
   @Override
   public void afterSingletonsInstantiated() {
+    if (reactive != null) {
+      takeOver(reactive);
+    }
     for (var entry : contributors.stream().toList()) {
       var name = entry.name();
       if (!LEFT_ALONE.contains(name)) {
@@ -56,6 +70,15 @@ public final class HealthWatch implements SmartInitializingSingleton, AutoClosea
     var _ =
         thread.scheduleAtFixedRate(
             this::refresh, 0, settings.period().toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private void takeOver(ReactiveHealthContributorRegistry others) {
+    for (var entry : others.stream().toList()) {
+      if (contributors.getContributor(entry.name()) == null) {
+        others.unregisterContributor(entry.name());
+        contributors.registerContributor(entry.name(), entry.contributor().asHealthContributor());
+      }
+    }
   }
 
   @Override

@@ -11,6 +11,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CardinalityGuardTest {
 
@@ -39,5 +41,51 @@ class CardinalityGuardTest {
     assertThat(registry.find("wild").counters()).hasSizeLessThanOrEqualTo(limit + 1);
     var other = registry.find("wild").tag("id", CardinalityGuard.OTHER).counter();
     assertThat(other == null ? 0 : other.count()).isEqualTo(others);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ada@example.org",
+        "1b4e28ba-2fa1-11d2-883f-0016d3cca427",
+        "9e107d9d372bb6826bd81d3542a419d6",
+        "4915112345678",
+        "/orders/10482",
+        "/orders/1b4e28ba-2fa1-11d2-883f-0016d3cca427/lines",
+        "/search?q=fish"
+      })
+  void whatNamesAPersonOrASingleThingIsNoValue(String single) {
+    var registry = new SimpleMeterRegistry();
+    registry.config().meterFilter(new CardinalityGuard(100));
+
+    registry.counter("wild", "id", single).increment();
+
+    assertThat(registry.get("wild").counter().getId().getTag("id"))
+        .isEqualTo(CardinalityGuard.OTHER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/v1/stations/{id}",
+        "/api/**",
+        "/v2/404",
+        "GET",
+        "503",
+        "G1 Old Gen",
+        "buoy",
+        "8080",
+        "CodeHeap 'non-nmethods'",
+        "/",
+        "a@b",
+        "eu-central-1"
+      })
+  void whatIsOneOfAFewStays(String value) {
+    var registry = new SimpleMeterRegistry();
+    registry.config().meterFilter(new CardinalityGuard(100));
+
+    registry.counter("tame", "kind", value).increment();
+
+    assertThat(registry.get("tame").counter().getId().getTag("kind")).isEqualTo(value);
   }
 }

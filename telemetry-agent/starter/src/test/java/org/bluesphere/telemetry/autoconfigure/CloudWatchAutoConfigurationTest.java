@@ -45,14 +45,11 @@ class CloudWatchAutoConfigurationTest {
     app.run(context -> assertThat(context).doesNotHaveBean(CloudWatchMeterRegistry.class));
     app.withPropertyValues("telemetry.cloudwatch.enabled=false")
         .run(context -> assertThat(context).doesNotHaveBean(CloudWatchMeterRegistry.class));
-    for (var absent :
-        new Class<?>[] {CloudWatchMeterRegistry.class, CloudWatchAsyncClient.class}) {
+    for (var absent : new Class<?>[] {CloudWatchMeterRegistry.class, CloudWatchAsyncClient.class}) {
       asked
           .withClassLoader(new FilteredClassLoader(absent))
           .run(context ->
-              assertThat(context)
-                  .hasNotFailed()
-                  .doesNotHaveBean(CloudWatchMeterRegistry.class));
+              assertThat(context).hasNotFailed().doesNotHaveBean(CloudWatchMeterRegistry.class));
     }
   }
 
@@ -85,12 +82,14 @@ class CloudWatchAutoConfigurationTest {
       cloudWatch.stop(0);
     }
 
-    assertThat(calls).singleElement().satisfies(call ->
-        assertThat(call)
-            .contains("Action=PutMetricData", "Namespace=BlueSphere")
-            .contains("=orders.count", "=queue.depth.value")
-            .contains("=service", "=shop", "=environment", "=production")
-            .doesNotContain("secret"));
+    assertThat(calls)
+        .singleElement()
+        .satisfies(call ->
+            assertThat(call)
+                .contains("Action=PutMetricData", "Namespace=BlueSphere")
+                .contains("=orders.count", "=queue.depth.value")
+                .contains("=service", "=shop", "=environment", "=production")
+                .doesNotContain("secret"));
   }
 
   private static CloudWatchAsyncClient client(HttpServer cloudWatch) {
@@ -102,8 +101,7 @@ class CloudWatchAutoConfigurationTest {
   }
 
   private static HttpServer cloudWatch(List<String> calls) throws IOException {
-    var server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/",
         exchange -> {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.registry.otlp.OtlpMeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
 import io.opentelemetry.proto.metrics.v1.Metric;
@@ -115,6 +117,49 @@ class TelemetryIT {
                 .getHistogram()
                 .getAggregationTemporality())
         .isEqualTo(AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE);
+  }
+
+  @Test
+  void whoseThresholdIsNotKnownCanHaveFineBucketsInstead() {
+    start(
+        "--bluesphere.telemetry.step=1h",
+        "--bluesphere.telemetry.exponential=http.server.request.duration");
+    registry().timer("http.server.request.duration").record(Duration.ofMillis(333));
+    registry().timer("other.duration").record(Duration.ofMillis(333));
+
+    app.close();
+
+    var flush = receiver.requests().getFirst();
+    var fine = metric(flush, "http.server.request.duration").getExponentialHistogram();
+    assertThat(fine.getAggregationTemporality())
+        .isEqualTo(AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE);
+    assertThat(fine.getDataPoints(0).getCount()).isEqualTo(1);
+    assertThat(fine.getDataPoints(0).getPositive().getBucketCountsList()).contains(1L);
+    assertThat(metric(flush, "other.duration").hasHistogram()).isTrue();
+  }
+
+  @Test
+  void exportThatIsOffIsOffAndNotSpringBootsOwn() {
+    start("--bluesphere.telemetry.enabled=false");
+
+    assertThat(app.getBeansOfType(OtlpMeterRegistry.class)).isEmpty();
+    app.close();
+    assertThat(receiver.requests()).isEmpty();
+  }
+
+  @Test
+  void spansGoToTheSameReceiver() {
+    start(
+        "--bluesphere.telemetry.step=1h",
+        "--bluesphere.telemetry.traces=true",
+        "--bluesphere.telemetry.token=t0ken",
+        "--management.tracing.sampling.probability=1");
+    app.getBean(Tracer.class).spanBuilder("order").startSpan().end();
+
+    app.close();
+
+    assertThat(receiver.traces().toString()).contains("\"order\"", "service.instance.id");
+    assertThat(receiver.authorizations()).hasSize(3).containsOnly("Bearer t0ken");
   }
 
   @Test
