@@ -1,9 +1,9 @@
-"""Counts requests, lets a real Prometheus scrape them, and compares what the server counted.
+"""Counts requests, lets a real Prometheus scrape them, and compares what each server counted.
 
-python3 checks/prometheus.py EXPORTER_PORT OPERATOR_URL GO_FILE
+python3 checks/prometheus.py EXPORTER_PORT OPERATOR_URL[,OPERATOR_URL] GO_FILE
 
 GET /scrapes of the exporter says how often it was scraped. Counting begins with the first scrape: what a counter held before is unknown to who only reads it. The counter starts anew once
-on the way, as a restarted process does. When GO_FILE exists no more is counted, and the server must hold the very same numbers.
+on the way, as a restarted process does. When GO_FILE exists no more is counted, and each server must hold the very same numbers.
 """
 
 import http.server
@@ -101,8 +101,9 @@ def main():
         time.sleep(0.05)
     wait_for_scrapes(2)
     expected = {"availability": [truth["total"], truth["bad"]], "latency": [truth["total"], truth["slow"]]}
-    for objective, counts in expected.items():
-        compare(operator, objective, counts)
+    for one in operator.split(","):
+        for objective, counts in expected.items():
+            compare(one, objective, counts)
 
 
 def compare(operator, objective, counts):

@@ -43,11 +43,13 @@ final class Connections {
             Stream.of(
                     in("datadog", TestCalls.DATADOG, HookOptions.DATADOG, hooks.datadog),
                     values("datadog", "--extras and --datadog-api-key"),
-                    asked("datadog", "write ratio: {datadog: …} in an objective"))
+                    asked("datadog", "counts", "write ratio: {datadog: …} in an objective"))
                 .flatMap(it -> it));
     all.put("pingdom", () -> in("pingdom", TestCalls.PINGDOM, HookOptions.PINGDOM, hooks.pingdom));
     all.put("sns", this::sns);
     all.put("statuspage", this::statuspage);
+    all.put(
+        "prometheus", () -> asked("prometheus", "series", "start the server with --prometheus"));
     all.put("cloudwatch", () -> values("cloudwatch", "--cloudwatch-metrics and --aws-region"));
     return all;
   }
@@ -61,8 +63,8 @@ final class Connections {
     return Stream.of(checks.export(Connection.out(vendor, "values"), how));
   }
 
-  private Stream<Check> asked(String vendor, String how) {
-    return Stream.of(checks.asked(Connection.in(vendor, "counts"), how));
+  private Stream<Check> asked(String vendor, String what, String how) {
+    return Stream.of(checks.asked(Connection.in(vendor, what), how));
   }
 
   private Stream<Check> pagerDutyIn() {

@@ -203,12 +203,11 @@ final class Platform implements AutoCloseable {
       var asked =
           open.add(
               Asked.start(
+                  options,
                   clients,
-                  collector.log(),
+                  collector,
                   slo,
-                  catalogue,
-                  environment,
-                  options.tempo.tempo(),
+                  new Asked.Wanted(catalogue, environment),
                   clock));
       var drawn = hooks.history().apply(new AskedBudgets(slo, asked));
       var parts =

@@ -187,6 +187,8 @@ final class ServeOptions {
 
   @Mixin ExtrasOptions extras = new ExtrasOptions();
 
+  @Mixin PrometheusOptions prometheus = new PrometheusOptions();
+
   @Mixin CloudWatchExport cloudWatch = new CloudWatchExport();
 
   @Option(names = "--tempo", defaultValue = "standard", hidden = true)
@@ -213,7 +215,7 @@ final class ServeOptions {
     }
   }
 
-  private static boolean isAddress(String text) {
+  static boolean isAddress(String text) {
     try {
       var url = new URI(text);
       return ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
@@ -286,7 +288,10 @@ final class ServeOptions {
       return "--pagerduty-change-events " + pagerDutyChangeEvents + " is neither on nor off";
     }
     var vendorRefusal =
-        Inbound.refusal(hooks).or(extras::refusal).or(() -> cloudWatch.refusal(awsRegion));
+        Inbound.refusal(hooks)
+            .or(extras::refusal)
+            .or(prometheus::refusal)
+            .or(() -> cloudWatch.refusal(awsRegion));
     if (vendorRefusal.isPresent()) {
       return vendorRefusal.get();
     }

@@ -54,6 +54,11 @@ class ServeOptionsTest {
     "--datadog-site=datadoghq.eu, needs --extras: that client is none",
     "--datadog-site=https://datadoghq.eu/, is no site; write for example datadoghq.eu",
     "--datadog-site=http://datadog.example.com, is no site",
+    "--datadog-app-key=env:DD_KEY, needs --extras: that client is none",
+    "--datadog-app-key=0123456789abcdef, takes references only",
+    "--prometheus=localhost:9090, is no address; write http or https and a host",
+    "--prometheus=http://user:secret@localhost:9090, is no address",
+    "--prometheus-token=env:TOKEN, needs --prometheus",
   })
   void whatCannotBeIsRefusedWithTheReason(String option, String words) {
     assertThat(parsed(option).refusal()).contains(words);
@@ -122,5 +127,26 @@ class ServeOptionsTest {
     options.extras.ambient = false;
 
     assertThat(options.refusal()).contains("--datadog-site needs a key");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--prometheus-token=secret, takes references only",
+    "--prometheus-token=env:TOKEN, would go unencrypted",
+    "--prometheus-step=90m, is none; write whole seconds",
+    "--prometheus-step=1500ms, is none; write whole seconds",
+    "--prometheus-step=often, is none; write whole seconds"
+  })
+  void aPrometheusIsAskedSafelyAndInWholeSteps(String option, String words) {
+    assertThat(parsed("--prometheus=http://192.0.2.7:9090", option).refusal()).contains(words);
+  }
+
+  @Test
+  void aTokenMayGoToThisMachineAndByHttps() {
+    assertThat(parsed("--prometheus=http://127.0.0.1:9090", "--prometheus-token=env:T").refusal())
+        .isNull();
+    assertThat(
+            parsed("--prometheus=https://prom.example.com", "--prometheus-token=file:t").refusal())
+        .isNull();
   }
 }

@@ -1,6 +1,7 @@
 package org.bluesphere.model.catalogue;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.bluesphere.model.log.SeriesKey;
 
 /**
@@ -15,7 +16,22 @@ final class PrometheusNames {
   /** Series of these stand beside the {@code _count} that means the whole histogram. */
   private static final List<String> ASIDE = List.of("_bucket", "_sum");
 
+  private static final String ASIDE_OF_COUNTS = "_sum";
+
   private PrometheusNames() {}
+
+  /**
+   * A regular expression for the names of Prometheus' series that {@link #sameMetric} takes.
+   *
+   * @param buckets whether those of a histogram's buckets are among them
+   */
+  static String pattern(String selected, boolean buckets) {
+    var suffixes =
+        SUFFIXES.stream()
+            .filter(it -> !it.equals(ASIDE_OF_COUNTS) && (buckets || !it.equals("_bucket")))
+            .collect(Collectors.joining("|"));
+    return bare(selected) + "(" + suffixes + ")*";
+  }
 
   static boolean sameMetric(String selected, SeriesKey series) {
     if (selected.equals(series.metric())) {

@@ -1,6 +1,8 @@
 package org.bluesphere.model.catalogue;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.bluesphere.model.log.SeriesKey;
 
@@ -10,6 +12,9 @@ import org.bluesphere.model.log.SeriesKey;
  * http_server_request_duration_seconds_count} and {@code http.server.request.duration} are one.
  */
 public record Selector(String metric, List<Matcher> matchers) {
+
+  private static final Set<String> MADE_HERE =
+      Set.of("service_name", "service_instance_id", "deployment_environment_name");
 
   /** Copies. */
   public Selector {
@@ -55,6 +60,25 @@ public record Selector(String metric, List<Matcher> matchers) {
       hidden |= label.isEmpty();
     }
     return hidden;
+  }
+
+  /**
+   * PromQL's selector of the series in a Prometheus that may count: those of its metric under each
+   * spelling, that satisfy the conditions on labels Prometheus has itself. More may fit than count.
+   *
+   * @param buckets whether the buckets of a classic histogram are wanted
+   */
+  public String toPromQl(boolean buckets) {
+    var conditions = new ArrayList<Matcher>();
+    conditions.add(
+        Matcher.of("__name__", Matcher.Op.MATCHES, PrometheusNames.pattern(metric, buckets)));
+    matchers.stream().filter(Selector::prometheusHasIt).forEach(conditions::add);
+    return conditions.stream().map(Matcher::toString).collect(Collectors.joining(",", "{", "}"));
+  }
+
+  /** Others are made of further labels here, or spelled otherwise there. */
+  private static boolean prometheusHasIt(Matcher matcher) {
+    return matcher.name().matches("[a-zA-Z_][a-zA-Z0-9_]*") && !MADE_HERE.contains(matcher.name());
   }
 
   @Override

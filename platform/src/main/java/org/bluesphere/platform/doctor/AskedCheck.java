@@ -58,7 +58,7 @@ final class AskedCheck implements Check {
 
   private Finding judged(String sent, List<JsonNode> asked) {
     long counted = asked.stream().mapToLong(it -> it.path("counted").asLong(0)).sum();
-    var words = "%d asked for, %d minutes counted".formatted(asked.size(), counted);
+    var words = "%d asked for, %d counted".formatted(asked.size(), counted);
     return asked.stream()
         .filter(it -> !mend(it).isEmpty())
         .findFirst()

@@ -57,6 +57,7 @@ public final class Collector implements AutoCloseable {
   private final OtlpServlet servlet;
   private final GrpcServlet grpc;
   private final ReceiptsServlet receipts;
+  private final RemoteWrite series;
   private final RemoteWriteServlet remoteWrite;
   private final MarkerServlet markers;
   private final CountServlet counts;
@@ -94,8 +95,8 @@ public final class Collector implements AutoCloseable {
     this.servlet = new OtlpServlet(admission);
     this.grpc = new GrpcServlet(admission);
     this.receipts = new ReceiptsServlet(ledger, tokens);
-    this.remoteWrite =
-        new RemoteWriteServlet(admission, new RemoteWrite(registry, log, ledger, clock));
+    this.series = new RemoteWrite(registry, log, ledger, clock);
+    this.remoteWrite = new RemoteWriteServlet(admission, series);
     this.markers = new MarkerServlet(log, clock, door, settings.defaultEnvironment());
     this.counts =
         new CountServlet(
@@ -170,6 +171,11 @@ public final class Collector implements AutoCloseable {
   /** To be mounted at {@link RemoteWriteServlet#PATH}. */
   public RemoteWriteServlet remoteWrite() {
     return remoteWrite;
+  }
+
+  /** The way of Prometheus' series into the log, for those that are pulled. */
+  public RemoteWrite series() {
+    return series;
   }
 
   /** To be mounted at {@link MarkerServlet#PATH}. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.bluesphere.model.catalogue.Environment;
 import org.bluesphere.model.catalogue.Indicator;
 import org.bluesphere.model.catalogue.Objective;
@@ -29,6 +30,18 @@ final class AskFixtures {
 
   /** An environment with these objectives, all asked. */
   static Environment environment(String... names) {
+    return environment(Arrays.stream(names).map(it -> objective(it, asked(it))).toList());
+  }
+
+  /** One with objectives {@code o0, o1 …}, measured so. */
+  static Environment environment(Indicator... indicators) {
+    return environment(
+        IntStream.range(0, indicators.length)
+            .mapToObj(it -> objective("o" + it, indicators[it]))
+            .toList());
+  }
+
+  private static Environment environment(List<Objective> objectives) {
     return new Environment(
         "prod",
         List.of(),
@@ -36,17 +49,17 @@ final class AskFixtures {
         List.of(),
         List.of(),
         List.of(),
-        Arrays.stream(names).map(AskFixtures::objective).toList(),
+        objectives,
         new Practices(List.of(), List.of(), List.of(), List.of(), List.of()));
   }
 
-  private static Objective objective(String name) {
+  private static Objective objective(String name, Indicator indicator) {
     return new Objective(
         id(name),
         name,
         Objective.Kind.RATIO,
         false,
-        asked(name),
+        indicator,
         Target.of("0.999"),
         Duration.ofDays(30),
         Objective.Straddle.PESSIMISTIC,
