@@ -77,7 +77,8 @@ final class ObjectiveBinder {
                 ? Straddle.OPTIMISTIC
                 : Straddle.PESSIMISTIC,
             policy.pairs(),
-            policy.hardDown(),
+            // The lane looks at exports, and records come in others than the total.
+            indicator.get() instanceof Indicator.Logs ? Optional.empty() : policy.hardDown(),
             policy.minBad(),
             onSilence(name, kind.get(), indicator.get(), fields),
             service.tier().equals("critical"),
@@ -143,6 +144,12 @@ final class ObjectiveBinder {
       return new SpanBinder(problems, service.name()).bind(fields, Optional.empty());
     }
     onlyOfSpans(fields, "of", "sampling");
+    if (fields.text("source").equals("logs")) {
+      return new LogBinder(problems, service.name()).bind(fields);
+    }
+    for (var name : LogBinder.FIELDS) {
+      unless(fields, name, name + " is for logs");
+    }
     var elsewhere =
         List.of("source", "datadog").stream()
             .filter(it -> fields.mapping().get(it).isPresent())
@@ -323,7 +330,7 @@ final class ObjectiveBinder {
           case Indicator.TimesliceGauge it -> it.slice();
           case Indicator.TimesliceRatio it -> it.slice();
           case Indicator.Ratio _, Indicator.Counts _, Indicator.Asked _ -> HOUR;
-          case Indicator.Latency _, Indicator.Spans _ -> HOUR;
+          case Indicator.Latency _, Indicator.Spans _, Indicator.Logs _ -> HOUR;
           case Indicator.Freshness _, Indicator.Heartbeat _, Indicator.Probe _ -> HOUR;
         };
     fields

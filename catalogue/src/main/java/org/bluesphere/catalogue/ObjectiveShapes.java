@@ -13,6 +13,7 @@ import static org.bluesphere.catalogue.Values.NAME;
 import static org.bluesphere.catalogue.Values.NUMBER;
 import static org.bluesphere.catalogue.Values.SELECTOR;
 import static org.bluesphere.catalogue.Values.SHARE_OF_ONE;
+import static org.bluesphere.catalogue.Values.SPANS_OR_SELECTOR;
 import static org.bluesphere.catalogue.Values.TARGET;
 import static org.bluesphere.catalogue.Values.TEXT;
 import static org.bluesphere.catalogue.Values.WHOLE;
@@ -24,6 +25,7 @@ import org.bluesphere.catalogue.Shape.Field;
 import org.bluesphere.catalogue.Type.Items;
 import org.bluesphere.catalogue.Type.Struct;
 import org.bluesphere.catalogue.Type.WordOr;
+import org.bluesphere.model.catalogue.LogSelector;
 
 /** The fields of a promise, with a service or alone. */
 final class ObjectiveShapes {
@@ -88,6 +90,9 @@ final class ObjectiveShapes {
               + " ot=th; tail: chosen by how they ended.",
           "all");
 
+  private static final String LOGS = "With source: logs:";
+  private static final Type.Value SEVERITY = word(LogSelector.SEVERITIES.toArray(String[]::new));
+
   private static final Struct RATIO =
       oneOf(
           "ratio",
@@ -97,22 +102,27 @@ final class ObjectiveShapes {
           may("good", SELECTOR, "Or else the good ones.", "requests{status!~\"5..\"}"),
           may(
               "source",
-              word("counts", "spans"),
-              "Or else counts: somebody counts himself and sends totals to /ingest/v1/counts; or"
-                  + " spans: good when their status is no error.",
+              word("counts", "spans", "logs"),
+              "Or else counts: somebody counts himself and sends totals to /ingest/v1/counts; "
+                  + " spans: good when their status is no error; logs: bad are log records.",
               "counts"),
-          may("of", Values.SPANS_OR_SELECTOR, SPANS, "'{http.route=\"/tiles\"}'"),
+          may("of", SPANS_OR_SELECTOR, SPANS, "'{http.route=\"/tiles\"}'"),
           SAMPLING,
+          may("records", SPANS_OR_SELECTOR, LOGS + " their attributes.", "'{logger=\"pay\"}'"),
+          may("atLeast", SEVERITY, LOGS + " their least severity.", "ERROR"),
+          may("exactly", SEVERITY, LOGS + " their only severity.", "WARN"),
+          may("body", TEXT, LOGS + " an RE2 expression to find in the body.", "card declined"),
+          may(
+              "absentMeansZero",
+              FLAG,
+              LOGS + " whether no record at all means no bad events; else nothing is known.",
+              "false"),
           may("datadog", DATADOG, "Or else Datadog is asked, minute by minute.", "{}"));
 
   private static final Struct LATENCY =
       struct(
           "latency",
-          may(
-              "of",
-              Values.SPANS_OR_SELECTOR,
-              "A histogram. " + SPANS,
-              "http.server.request.duration"),
+          may("of", SPANS_OR_SELECTOR, "A histogram. " + SPANS, "http.server.request.duration"),
           must("within", DURATION, "Good when not longer.", "250ms"),
           may("source", word("spans"), "Of spans, in place of a histogram.", "spans"),
           SAMPLING);

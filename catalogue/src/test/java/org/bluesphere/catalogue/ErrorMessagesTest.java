@@ -172,7 +172,7 @@ class ErrorMessagesTest {
             "availability",
             "{service: api, target: 99%, freshness: {lastSuccess: x, within: 1m}}"));
     told("ratio: {source: counts, total: x}");
-    told("ratio: {source: logs}");
+    told("ratio: {source: tales}");
     told("ratio: {datadog: {total: 'sum:a{*}.as_count()', bad: 'sum:b{*}'}}");
     told("ratio: {datadog: {total: 'sum:a{*} by {host}.as_count()', good: 'sum:b{*}.as_count()'}}");
     told("ratio: {datadog: {total: 'sum:a{*}.as_count().rollup(sum, 300)', bad: ''}}");

@@ -159,6 +159,24 @@ public sealed interface Indicator {
     }
   }
 
+  /**
+   * Events: a total of a metric, and bad ones told by log records.
+   *
+   * @param absentMeansZero whether without any record of the service there were no bad ones; else
+   *     nothing is known then, and nothing counted
+   */
+  record Logs(Selector total, LogSelector bad, boolean absentMeansZero) implements Indicator {
+    @Override
+    public List<Selector> selectors() {
+      return List.of(total);
+    }
+
+    @Override
+    public OptionalDouble badAbove(SeriesKey series) {
+      return OptionalDouble.empty();
+    }
+  }
+
   /** Time: slices judged by a ratio; good when the slice's good share reaches {@code target}. */
   record TimesliceRatio(Ratio ratio, Target target, Duration slice) implements Indicator {
     @Override

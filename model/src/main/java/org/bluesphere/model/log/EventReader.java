@@ -23,7 +23,11 @@ public final class EventReader {
     /** What events share: {@link #key}; numbered from 0 in the order they come. */
     SHAPE,
     /** A span. */
-    SPAN
+    SPAN,
+    /** A log record: shape, time and {@link #uid}. */
+    LOG,
+    /** A stream of records delivered: shape and time. */
+    HEARD
   }
 
   private byte[] bytes = new byte[0];
@@ -38,6 +42,7 @@ public final class EventReader {
   private long traceLow;
   private long span;
   private long threshold;
+  private long uid;
 
   /** What events share, as the series of deltas that counts them. */
   public static SeriesKey key(
@@ -79,6 +84,11 @@ public final class EventReader {
     return (bytes[3] & 1) != 0;
   }
 
+  /** Whether it holds log records. */
+  public boolean ofLogs() {
+    return (bytes[3] & 2) != 0;
+  }
+
   /** When the request arrived, milliseconds since the epoch. */
   public long receivedAtMillis() {
     return (long) LONGS.get(bytes, 4);
@@ -110,6 +120,17 @@ public final class EventReader {
         case EventWriter.SPAN -> {
           readSpan();
           return Kind.SPAN;
+        }
+        case EventWriter.LOG -> {
+          shape = (int) varint();
+          timeNanos = int64();
+          uid = int64();
+          return Kind.LOG;
+        }
+        case EventWriter.HEARD -> {
+          shape = (int) varint();
+          timeNanos = int64();
+          return Kind.HEARD;
         }
         default -> throw new IllegalArgumentException("unknown entry " + kind + " at " + (at - 1));
       }
@@ -193,6 +214,11 @@ public final class EventReader {
   /** The span's id, not 0. */
   public long span() {
     return span;
+  }
+
+  /** What tells a log record from all others; 0 when nothing does. */
+  public long uid() {
+    return uid;
   }
 
   /** What its trace state tells; see {@link org.bluesphere.model.catalogue.Sampling}. */

@@ -13,11 +13,13 @@ import java.util.Map;
  * big-endian, varints are LEB128):
  *
  * <pre>
- * 'B' 'E' version=1 flags(bit 0: every resource is identified)
+ * 'B' 'E' version=1 flags(bit 0: every resource is identified, bit 1: of log records)
  * receivedAt ms (8) fingerprint (8 + 8)
  * entries: RESOURCE environment n (key value)…      of the shapes that follow
  *          SHAPE name n (key value)…                numbered from 0
  *          SPAN shape end(8) duration trace(16) span(8) threshold+1, 0 without one
+ *          LOG shape time(8) uid(8), 0 without one
+ *          HEARD shape time(8)                      newest record of a stream, wanted or not
  * </pre>
  *
  * <p>One writer per request, not shared between threads; reusable by {@link #begin}.
@@ -29,6 +31,8 @@ public final class EventWriter {
   static final byte RESOURCE = 1;
   static final byte SHAPE = 2;
   static final byte SPAN = 3;
+  static final byte LOG = 4;
+  static final byte HEARD = 5;
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -52,7 +56,14 @@ public final class EventWriter {
 
   /** Says whether every resource of the request names its instance. */
   public void identified(boolean identified) {
-    bytes[3] = (byte) (identified ? 1 : 0);
+    bytes[3] = (byte) ((bytes[3] & 2) | (identified ? 1 : 0));
+  }
+
+  /**
+   * Says that it holds log records, which have no identity: a repetition is told by the request.
+   */
+  public void ofLogs() {
+    bytes[3] |= 2;
   }
 
   /** Number of spans and records written since {@link #begin}. */
@@ -103,6 +114,23 @@ public final class EventWriter {
     int64(traceLow);
     int64(span);
     varint(threshold + 1);
+  }
+
+  /** A log record; {@code uid} is a hash of what tells it from all others, 0 when nothing does. */
+  public void log(int shape, long timeNanos, long uid) {
+    events++;
+    put(LOG);
+    varint(shape);
+    int64(timeNanos);
+    int64(uid);
+  }
+
+  /** A stream of records delivered some, the newest of that time. */
+  public void heard(int shape, long timeNanos) {
+    events++;
+    put(HEARD);
+    varint(shape);
+    int64(timeNanos);
   }
 
   private void texts(Map<String, String> texts) {

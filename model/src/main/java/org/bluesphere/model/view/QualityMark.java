@@ -123,6 +123,11 @@ public enum QualityMark {
     return new DataQuality.Note(this, grade, reason, mend);
   }
 
+  /** With what it means here and what to do about it. */
+  public DataQuality.Note note(String here, String instead) {
+    return new DataQuality.Note(this, grade, here, instead);
+  }
+
   /** With what it means here; the mend is the general one. */
   public DataQuality.Note note(String here) {
     return new DataQuality.Note(this, grade, here, mend);

@@ -20,6 +20,7 @@ import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.catalogue.Environment;
 import org.bluesphere.model.catalogue.EvidenceLinks;
 import org.bluesphere.model.catalogue.Indicator;
+import org.bluesphere.model.catalogue.LogSelector;
 import org.bluesphere.model.catalogue.Objective;
 import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.model.catalogue.Organisation;
@@ -158,6 +159,39 @@ public final class Fixtures {
       writer.span(
           shape++, it.end() * MILLI, it.took() * MILLI, 7, it.id(), it.id(), it.threshold());
     }
+    return new LogRecord.Events(writer.toBytes());
+  }
+
+  /** Requests whose errors are told by log records; 99.9 % in 30 days. */
+  public static Promise logged(boolean absentMeansZero) {
+    return new Promise(
+            "logged",
+            Objective.Kind.RATIO,
+            new Indicator.Logs(
+                Selector.parse("requests"),
+                new LogSelector(Selector.parse("log{service.name=\"t\"}"), 17, false, ""),
+                absentMeansZero))
+        .noHardDown();
+  }
+
+  /**
+   * Log records of an instance that arrive in one request, the newest at {@code receivedAt}.
+   *
+   * @param errors times of errors, milliseconds since the epoch
+   */
+  public static LogRecord.Events logs(long receivedAt, long fingerprint, long uid, long... errors) {
+    var writer = new EventWriter();
+    writer.begin(receivedAt, 1, fingerprint);
+    writer.ofLogs();
+    writer.identified(true);
+    writer.resource(
+        "prod", new TreeMap<>(Map.of("service.instance.id", "s:i", "service.name", "s:t")));
+    writer.shape("log", Map.of("severity_number", "i:17"));
+    for (long error : errors) {
+      writer.log(0, error * MILLI, uid);
+    }
+    writer.shape("log", Map.of());
+    writer.heard(1, receivedAt * MILLI);
     return new LogRecord.Events(writer.toBytes());
   }
 

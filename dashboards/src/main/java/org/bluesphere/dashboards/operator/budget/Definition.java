@@ -63,6 +63,7 @@ record Definition(Map<String, String> names, Map<String, String> selectors) {
       case Indicator.Latency latency ->
           Map.of("within " + Spans.words(latency.within()), latency.of().toString());
       case Indicator.Spans spans -> spans(spans);
+      case Indicator.Logs logs -> logs(logs);
       case Indicator.TimesliceRatio slices -> ratio(slices.ratio());
       case Indicator.TimesliceGauge gauge -> one("of", gauge.of());
       case Indicator.Freshness freshness -> one("last success", freshness.lastSuccess());
@@ -95,6 +96,14 @@ record Definition(Map<String, String> names, Map<String, String> selectors) {
         "status is no error"
             + spans.within().map(it -> " and within " + Spans.words(it)).orElse(""));
     map.put("sampling", spans.sampling().word());
+    return map;
+  }
+
+  private static Map<String, String> logs(Indicator.Logs logs) {
+    var map = new LinkedHashMap<String, String>();
+    map.put("total", logs.total().toString());
+    map.put("bad", logs.bad().toString());
+    map.put("without records", logs.absentMeansZero() ? "none was bad" : "nothing is known");
     return map;
   }
 

@@ -57,6 +57,7 @@ public record Examples(List<Row> rows, boolean expected, boolean linked) {
           Indicator.Freshness _,
           Indicator.Counts _,
           Indicator.Asked _,
+          Indicator.Logs _,
           Indicator.Heartbeat _,
           Indicator.Probe _ ->
           false;

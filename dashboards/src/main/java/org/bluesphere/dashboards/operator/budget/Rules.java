@@ -83,6 +83,7 @@ final class Rules {
           Indicator.Asked _,
           Indicator.Latency _,
           Indicator.Spans _,
+          Indicator.Logs _,
           Indicator.TimesliceRatio _,
           Indicator.TimesliceGauge _,
           Indicator.Probe _ ->

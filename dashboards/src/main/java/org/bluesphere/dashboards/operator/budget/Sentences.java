@@ -96,6 +96,8 @@ public final class Sentences {
                               .within()
                               .map(it -> "are answered well within " + Spans.words(it))
                               .orElse("are good");
+                  case Indicator.Logs logs ->
+                      target + " of " + counted(logs.total()) + " leave no bad log record";
                   case Indicator.TimesliceRatio slices ->
                       "In "
                           + target

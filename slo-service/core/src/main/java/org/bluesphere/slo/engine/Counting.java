@@ -49,6 +49,13 @@ final class Counting {
     slot.counted = Math.max(slot.counted, columns.grid().ceil(at + 1));
   }
 
+  /** One event of a total counted elsewhere was bad, at an instant at which the slot counts. */
+  void bad(Slot slot, long at, long now) {
+    slot.evidence(slot.columns.grid().floor(at), now);
+    late += slot.columns.move(at, at, 1) ? 1 : 0;
+    slot.counted = Math.max(slot.counted, slot.columns.grid().ceil(at + 1));
+  }
+
   private void whole(Slot slot, Parts of, Liveness.@Nullable Export export, long now) {
     var columns = slot.counting();
     slot.evidence(of.from, now);

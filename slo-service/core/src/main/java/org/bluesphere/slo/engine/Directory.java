@@ -280,6 +280,23 @@ final class Directory {
     }
   }
 
+  /** What slots of which log records are the bad events hold beside their columns. */
+  void writeLogs(DataOutput out) throws IOException {
+    for (var slot : slots.values()) {
+      if (slot.logs != null) {
+        slot.logs.write(out);
+      }
+    }
+  }
+
+  void readLogs(DataInput in) throws IOException {
+    for (var slot : slots.values()) {
+      if (slot.logs != null) {
+        slot.logs.read(in);
+      }
+    }
+  }
+
   private byte[] content(String name) throws IOException {
     var content = contents.get(name);
     if (content == null) {

@@ -32,7 +32,10 @@ import org.bluesphere.slo.stream.Instance;
  * or I/O of its own; used by one thread at a time.
  */
 public final class Engine {
-  private static final int MAGIC = 0x42534e3b; // the eleventh, BSN;
+  private static final int MAGIC = 0x42534e3c; // the twelfth, BSN<
+
+  /** Without log records. */
+  private static final int BEFORE_LOGS = 0x42534e3b; // BSN;
 
   /** Without spans. */
   private static final int BEFORE_SPANS = 0x42534e3a; // BSN:
@@ -433,6 +436,8 @@ public final class Engine {
     counts.writeAnswered(out);
     events.write(out);
     directory.writeSpans(out);
+    events.writeRequests(out);
+    directory.writeLogs(out);
   }
 
   /**
@@ -443,7 +448,7 @@ public final class Engine {
   public void read(DataInput in) throws IOException {
     int magic = in.readInt();
     if (magic < BEFORE_SIGNALS || magic > MAGIC) {
-      throw new IOException("not a snapshot of version 2 to 11");
+      throw new IOException("not a snapshot of version 2 to 12");
     }
     tick = in.readLong();
     directory.read(in);
@@ -480,9 +485,13 @@ public final class Engine {
     if (magic >= BEFORE_SPANS) {
       counts.readAnswered(in);
     }
-    if (magic >= MAGIC) {
+    if (magic >= BEFORE_LOGS) {
       events.read(in);
       directory.readSpans(in);
+    }
+    if (magic >= MAGIC) {
+      events.readRequests(in);
+      directory.readLogs(in);
     }
     useSignals();
   }

@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bluesphere.model.catalogue.Indicator.Spans.Labels;
 import org.bluesphere.model.catalogue.Sampling;
 import org.bluesphere.model.log.EventReader;
@@ -18,7 +20,8 @@ import org.bluesphere.model.log.SeriesKey;
 
 /**
  * Applies spans, each once: in the cell in which it ended, for every slot that selects it. An
- * instance's request is its export.
+ * instance's request is its export. And log records, which are bad events of a total that comes by
+ * metrics.
  */
 final class EventApplier {
   private static final long MILLI = 1_000_000;
@@ -28,6 +31,7 @@ final class EventApplier {
   private final Liveness liveness;
   private final Evaluator evaluator;
   private final SeenSpans seen;
+  private final SeenRequests requests = new SeenRequests();
   private final EventReader reader = new EventReader();
 
   /** Of the block at hand, by number. */
@@ -35,6 +39,9 @@ final class EventApplier {
 
   /** Who delivered what to which slot in the block at hand. */
   private final Map<Touch, Liveness.Export> touched = new LinkedHashMap<>();
+
+  /** Slots for which the block at hand brought bad records. */
+  private final Set<Slot> told = new LinkedHashSet<>();
 
   private long newestArrival;
   private long duplicates;
@@ -68,26 +75,63 @@ final class EventApplier {
     reader.open(block.block());
     long received = reader.receivedAtMillis();
     newestArrival = Math.max(newestArrival, received);
+    if (reader.ofLogs()
+        && reader.identified()
+        && !requests.first(reader.fingerprintHigh(), reader.fingerprintLow(), received)) {
+      duplicates++;
+      return;
+    }
     long now = Math.max(tick, newestArrival);
     shapes.clear();
+    told.clear();
     touched.clear();
     for (var kind = reader.next(); kind != EventReader.Kind.END; kind = reader.next()) {
       switch (kind) {
         case SHAPE -> shapes.add(shape(reader.key(), slots));
         case SPAN -> span(shapes.get(reader.shape()), now);
+        case LOG -> record(shapes.get(reader.shape()), now);
+        case HEARD -> heard(shapes.get(reader.shape()));
         case END -> throw new IllegalStateException();
       }
     }
     touched.forEach((touch, export) -> export(touch, export, received, now));
+    told.forEach(slot -> judge(slot, now));
+  }
+
+  private void record(Shape shape, long now) {
+    if (reader.uid() != 0 && !seen.first(mixed(shape.salt() ^ reader.uid()), now)) {
+      duplicates++;
+      return;
+    }
+    long at = Math.floorDiv(reader.timeNanos(), MILLI);
+    for (var slot : shape.slots()) {
+      var logs = slot.logs;
+      if (logs != null && logs.of.bad().matches(shape.key()) && slot.force.counts(at)) {
+        counting.bad(slot, at, now);
+        told.add(slot);
+        if (reader.uid() == 0) {
+          logs.nameless(at);
+        }
+      }
+    }
+  }
+
+  private void heard(Shape shape) {
+    long at = Math.floorDiv(reader.timeNanos(), MILLI);
+    for (var slot : shape.slots()) {
+      if (slot.logs != null) {
+        slot.logs.heard(at);
+      }
+    }
   }
 
   private static Shape shape(SeriesKey key, Collection<Slot> slots) {
     var wanting =
         slots.stream()
             .filter(slot ->
-                slot.spans != null
-                    && slot.key.objective().environment().equals(key.environment())
-                    && slot.spans.of.of().matches(key))
+                slot.key.objective().environment().equals(key.environment())
+                    && ((slot.spans != null && slot.spans.of.of().matches(key))
+                        || (slot.logs != null && slot.logs.of.bad().stream().matches(key))))
             .toList();
     var identity =
         String.join("\n", key.environment(), key.label("service.name"), key.label(Labels.KIND));
@@ -176,9 +220,13 @@ final class EventApplier {
         slot.columns.cover(since, export.newest);
       }
     }
-    if (liveness.exported(slot, touch.writer(), export, received, now)
-        && slot.inForce
-        && slot.counted != Long.MIN_VALUE) {
+    if (liveness.exported(slot, touch.writer(), export, received, now)) {
+      judge(slot, now);
+    }
+  }
+
+  private void judge(Slot slot, long now) {
+    if (slot.inForce && slot.counted != Long.MIN_VALUE) {
       evaluator.pairs(slot, slot.counted, now, false);
     }
   }
@@ -189,9 +237,18 @@ final class EventApplier {
     seen.write(out);
   }
 
+  /** Writes what snapshots before those with log records did not hold. */
+  void writeRequests(DataOutput out) throws IOException {
+    requests.write(out);
+  }
+
   void read(DataInput in) throws IOException {
     newestArrival = in.readLong();
     duplicates = in.readLong();
     seen.read(in);
+  }
+
+  void readRequests(DataInput in) throws IOException {
+    requests.read(in);
   }
 }

@@ -359,7 +359,9 @@ final class PointApplier {
     if (increment != null) {
       slot.absences.delivered(stream.writer.instance(), increment.from(), increment.to());
     }
-    if (increment == null || !parts.of(binding, increment)) {
+    if (increment == null
+        || (slot.logs != null && !slot.logs.known(increment.to()))
+        || !parts.of(binding, increment)) {
       return;
     }
     if (gap && !othersDelivered(slot, stream.writer.instance(), increment.from())) {

@@ -72,6 +72,13 @@ final class Qualities {
     if (slot.spans != null && seen.shortened() > window.from()) {
       notes.add(QualityMark.REPEATED.note());
     }
+    if (slot.logs != null && slot.logs.nameless() > window.from()) {
+      notes.add(
+          QualityMark.REPEATED.note(
+              "Log records have no identity: one that its sender sends again in another request may"
+                  + " have been counted twice.",
+              "Let the sender set log.record.uid."));
+    }
     var latency = Samples.verdict(slot, window).or(() -> latencies.verdict(slot, day, recentNanos));
     streams(slot, window, notes);
     latency.ifPresent(verdict -> latency(slot, verdict, notes));

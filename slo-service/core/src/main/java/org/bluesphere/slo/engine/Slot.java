@@ -30,6 +30,9 @@ final class Slot {
   /** Of spans; null where none are counted. */
   final @Nullable SpanCount spans;
 
+  /** Of log records; null where none are counted. */
+  final @Nullable LogCount logs;
+
   /** The check that is counted; empty of other kinds. */
   final String probe;
 
@@ -102,6 +105,7 @@ final class Slot {
     // Raw events of slices, as spans that came, use a slot number far from the directory's.
     var raw = new SlotColumns(-1 - number, tempo, chunks);
     this.spans = counted == null ? null : new SpanCount(counted, raw, tempo);
+    this.logs = objective.indicator() instanceof Indicator.Logs it ? new LogCount(it, tempo) : null;
     this.probe =
         objective.indicator() instanceof Indicator.Probe told
             ? ProbeBook.key(told.source(), told.check())
@@ -128,6 +132,7 @@ final class Slot {
           Indicator.Asked _,
           Indicator.Latency _,
           Indicator.Spans _,
+          Indicator.Logs _,
           Indicator.Probe _ -> {
         freshness = null;
         slices = null;

@@ -37,6 +37,8 @@ public record SlotKey(ObjectiveId objective, String generation, String group) {
               + s.within().map(it -> " within " + it).orElse("")
               + " sampling "
               + s.sampling().word();
+      case Indicator.Logs l ->
+          "logs " + l.total() + " bad " + l.bad() + (l.absentMeansZero() ? " or zero" : "");
       case Indicator.TimesliceRatio t ->
           "slices " + t.slice() + " " + t.target().value() + " " + describe(t.ratio());
       case Indicator.TimesliceGauge t ->

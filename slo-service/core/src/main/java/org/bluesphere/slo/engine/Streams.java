@@ -257,6 +257,11 @@ final class Streams {
     boolean gauge = stream.key.type() == SeriesKey.PointType.GAUGE;
     switch (indicator) {
       case Indicator.Ratio ratio -> ratio(stream, slot, ratio, bindings);
+      case Indicator.Logs logs -> {
+        if (!momentary(stream) && logs.total().matches(stream.key)) {
+          bindings.add(new Binding(slot, Role.TOTAL, true, 0));
+        }
+      }
       case Indicator.TimesliceRatio slices -> ratio(stream, slot, slices.ratio(), bindings);
       case Indicator.Latency latency -> {
         var limit = latency.limit(stream.key);
@@ -296,10 +301,14 @@ final class Streams {
     return key.type() == SeriesKey.PointType.SUM && key.metric().endsWith("_count");
   }
 
+  private static boolean momentary(Stream stream) {
+    return stream.gauge
+        || (stream.key.type() == SeriesKey.PointType.SUM && !stream.key.monotonic());
+  }
+
   private static void ratio(
       Stream stream, Slot slot, Indicator.Ratio ratio, List<Binding> bindings) {
-    boolean upAndDown = stream.key.type() == SeriesKey.PointType.SUM && !stream.key.monotonic();
-    if (stream.gauge || upAndDown) {
+    if (momentary(stream)) {
       return; // A momentary value counts nothing, whatever a selector says.
     }
     boolean total = ratio.total().matches(stream.key);

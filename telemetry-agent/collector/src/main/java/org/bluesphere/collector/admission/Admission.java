@@ -8,9 +8,11 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.Function;
 import java.util.zip.CRC32C;
 import org.bluesphere.collector.otlp.EventScanner;
+import org.bluesphere.collector.otlp.LogScanner;
 import org.bluesphere.collector.otlp.MalformedRequestException;
 import org.bluesphere.collector.otlp.OtlpScanner;
 import org.bluesphere.collector.otlp.SeriesRegistry;
+import org.bluesphere.collector.otlp.SpanScanner;
 import org.bluesphere.model.log.LogRecord;
 import org.bluesphere.model.port.TelemetryLog;
 import org.bluesphere.model.port.TelemetryLog.LogUnavailableException;
@@ -36,7 +38,8 @@ public final class Admission {
   private final int maxBodyBytes;
   private final ArrayBlockingQueue<Body> bodies = new ArrayBlockingQueue<>(POOLED);
   private final ArrayBlockingQueue<OtlpScanner> scanners = new ArrayBlockingQueue<>(POOLED);
-  private final ArrayBlockingQueue<EventScanner> eventScanners = new ArrayBlockingQueue<>(POOLED);
+  private final ArrayBlockingQueue<SpanScanner> spanScanners = new ArrayBlockingQueue<>(POOLED);
+  private final ArrayBlockingQueue<LogScanner> logScanners = new ArrayBlockingQueue<>(POOLED);
   private final Map<Long, Integer> failures = new LinkedHashMap<>();
 
   /** Reads what a carrier brought as the protobuf of an export request. */
@@ -89,43 +92,46 @@ public final class Admission {
    * @throws IOException when the carrier breaks off
    */
   public Outcome admit(Sender sender, Signal signal, Source source) throws IOException {
-    return signal == Signal.TRACES ? traces(sender, source) : scanned(sender, signal, source);
+    return switch (signal) {
+      case METRICS -> metrics(sender, source);
+      case TRACES -> events(sender, signal, source, spanScanners, SpanScanner::new);
+      case LOGS -> events(sender, signal, source, logScanners, LogScanner::new);
+    };
   }
 
-  private Outcome scanned(Sender sender, Signal signal, Source source) throws IOException {
+  private Outcome metrics(Sender sender, Source source) throws IOException {
     var pooled = scanners.poll();
     var scanner = pooled == null ? new OtlpScanner(registry) : pooled;
     try {
-      return admit(
-          sender,
-          signal,
-          source,
-          body ->
-              signal == Signal.METRICS
-                  ? metrics(scanner, body, sender)
-                  : counted(scanner, body, sender, signal));
+      return admit(sender, Signal.METRICS, source, body -> metrics(scanner, body, sender));
     } finally {
       scanners.offer(scanner);
     }
   }
 
-  private Outcome traces(Sender sender, Source source) throws IOException {
-    var pooled = eventScanners.poll();
-    var scanner = pooled == null ? new EventScanner(registry) : pooled;
+  private <S extends EventScanner> Outcome events(
+      Sender sender,
+      Signal signal,
+      Source source,
+      ArrayBlockingQueue<S> pool,
+      Function<SeriesRegistry, S> fresh)
+      throws IOException {
+    var pooled = pool.poll();
+    var scanner = pooled == null ? fresh.apply(registry) : pooled;
     try {
-      return admit(sender, Signal.TRACES, source, body -> traces(scanner, body, sender));
+      return admit(sender, signal, source, body -> events(scanner, body, sender, signal));
     } finally {
-      eventScanners.offer(scanner);
+      pool.offer(scanner);
     }
   }
 
-  private Outcome traces(EventScanner scanner, Body body, Sender sender) {
+  private Outcome events(EventScanner scanner, Body body, Sender sender, Signal signal) {
     var now = clock.instant();
-    scanner.traces(body.bytes(), body.length(), now, sender.origin());
+    scanner.scan(body.bytes(), body.length(), now, sender.origin());
     if (scanner.hasEvents()) {
       log.append(new LogRecord.Events(scanner.block()));
     }
-    ledger.note(sender, Signal.TRACES, scanner.tally(), now);
+    ledger.note(sender, signal, scanner.tally(), now);
     return Outcome.of(scanner.tally());
   }
 
@@ -189,12 +195,6 @@ public final class Admission {
     scanner.ended().forEach(log::append);
     ledger.note(sender, scanner.tally(), now);
     return Outcome.of(scanner.tally());
-  }
-
-  private Outcome counted(OtlpScanner scanner, Body body, Sender sender, Signal signal) {
-    long items = scanner.count(body.bytes(), body.length());
-    ledger.noteUnbound(sender, signal, items, clock.instant());
-    return Outcome.FULL;
   }
 
   // Our own bug: the sender keeps its data and tries again, but not for ever.

@@ -119,16 +119,6 @@ public final class IngestLedger implements IngestQueries {
     }
   }
 
-  /** Items of a signal nobody wants. */
-  void noteUnbound(Sender sender, Signal signal, long items, Instant now) {
-    meter.unbound(signal.label(), items);
-    synchronized (lock) {
-      receipt(sender, signal).unbound(items, now);
-      requests++;
-      unbound += items;
-    }
-  }
-
   /** A whole request of a known sender was not taken. */
   void refused(Sender sender, Signal signal, Refusal refusal, Instant now) {
     synchronized (lock) {

@@ -44,12 +44,6 @@ final class Receipt {
     }
   }
 
-  void unbound(long items, Instant now) {
-    requests++;
-    lastRequest = now;
-    unbound += items;
-  }
-
   void refuse(Refusal refusal, Instant now) {
     lastRequest = now;
     count(refusals, new Reason(refusal.reason(), 1, refusal.text(), now));

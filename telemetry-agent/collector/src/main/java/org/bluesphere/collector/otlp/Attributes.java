@@ -59,7 +59,8 @@ final class Attributes {
     return fits;
   }
 
-  private String value(int end) {
+  /** A value that ends there: two letters that tell its type, then its text. */
+  String value(int end) {
     var value = "n:";
     while (wire.at() < end) {
       int tag = wire.tag(end);

@@ -55,6 +55,7 @@ final class CatalogueFilter implements SeriesFilter {
               case Indicator.Freshness freshness -> !counts;
               case Indicator.Latency latency -> false;
               case Indicator.Spans none -> false;
+              case Indicator.Logs logs -> counts;
               case Indicator.Counts none -> false;
               case Indicator.Asked none -> false;
               case Indicator.Heartbeat none -> false;
@@ -80,6 +81,12 @@ final class CatalogueFilter implements SeriesFilter {
                 it -> it.indicator() instanceof Indicator.Spans s ? Stream.of(s) : Stream.empty())
             .filter(it -> !(it.sampling() instanceof Sampling.Tail))
             .map(Indicator.Spans::of)
+            .distinct()
+            .toList(),
+        objectives.stream()
+            .flatMap(
+                it -> it.indicator() instanceof Indicator.Logs l ? Stream.of(l) : Stream.empty())
+            .map(Indicator.Logs::bad)
             .distinct()
             .toList());
   }

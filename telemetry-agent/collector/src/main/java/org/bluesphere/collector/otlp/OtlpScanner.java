@@ -156,32 +156,6 @@ public final class OtlpScanner {
     block.durable();
   }
 
-  /**
-   * Counts the items of an export of traces or logs, which nobody wants yet.
-   *
-   * @throws MalformedRequestException when the envelope cannot be decoded
-   */
-  public long count(byte[] body, int length) {
-    wire.open(body);
-    return count(length, 0);
-  }
-
-  private long count(int end, int level) {
-    long items = 0;
-    int wanted = level == 0 ? 0x0A : 0x12;
-    while (wire.at() < end) {
-      int tag = wire.tag(end);
-      if (tag == wanted) {
-        int to = wire.length(end);
-        items += level == 2 ? 1 : count(to, level + 1);
-        wire.seek(to);
-      } else {
-        wire.skip(tag, end);
-      }
-    }
-    return items;
-  }
-
   private void resourceMetrics(int from, int end) {
     hash.begin();
     fields(end, 0x0A);

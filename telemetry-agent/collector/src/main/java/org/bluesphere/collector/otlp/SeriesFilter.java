@@ -24,7 +24,7 @@ public interface SeriesFilter {
     return "";
   }
 
-  /** What anyone wants of spans. */
+  /** What anyone wants of spans and of log records. */
   default EventFilter events() {
     return EventFilter.NOTHING;
   }

@@ -75,7 +75,8 @@ public final class SeriesRegistry {
     // The same series may be spelt in several orders of attributes; hence more entries than series.
     private final IdentityMap<Binding> bound = new IdentityMap<>(SPELLINGS * maxSeries);
     private final IdentityMap<Binding> verdicts = new IdentityMap<>(VERDICTS);
-    private final EventShapes events;
+    private final SpanShapes spans;
+    private final LogShapes logs;
     private final Object binding = new Object();
     private final IdTable<Binding> byId = new IdTable<>();
     private int sweptHour;
@@ -83,7 +84,8 @@ public final class SeriesRegistry {
 
     private Generation(SeriesFilter filter) {
       this.filter = filter;
-      this.events = new EventShapes(filter.events());
+      this.spans = new SpanShapes(filter.events().spans());
+      this.logs = new LogShapes(filter.events().logs());
     }
 
     @Nullable Binding find(long high, long low) {
@@ -95,9 +97,14 @@ public final class SeriesRegistry {
       (verdict.bound() ? bound : verdicts).put(high, low, verdict);
     }
 
-    /** Shapes of spans and records under this filter. */
-    EventShapes events() {
-      return events;
+    /** Shapes of spans under this filter. */
+    SpanShapes spans() {
+      return spans;
+    }
+
+    /** Shapes of log records under this filter. */
+    LogShapes logs() {
+      return logs;
     }
 
     /** What is wanted. */

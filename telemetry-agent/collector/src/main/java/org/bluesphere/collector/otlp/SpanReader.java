@@ -13,10 +13,7 @@ final class SpanReader {
 
   private final Wire wire;
 
-  // Where the attributes that tell shapes apart begin and end, in pairs.
-  private final int[] ranges = new int[2 * PointChecks.MAX_ATTRIBUTES];
-  private int ranged;
-  private int attributeCount;
+  private final NamedAttributes named;
 
   private int nameFrom;
   private int nameTo;
@@ -38,12 +35,12 @@ final class SpanReader {
 
   SpanReader(Wire wire) {
     this.wire = wire;
+    this.named = new NamedAttributes(wire, ATTRIBUTE);
   }
 
   /** Reads the message that ends there. */
-  void read(int to, EventShapes shapes) {
-    ranged = 0;
-    attributeCount = 0;
+  void read(int to, LabelNames names) {
+    named.clear();
     nameFrom = 0;
     nameTo = 0;
     stateFrom = 0;
@@ -75,7 +72,7 @@ final class SpanReader {
         case 0x30 -> kind = (int) wire.varint(to);
         case 0x39 -> start = wire.fixed64(to);
         case 0x41 -> end = wire.fixed64(to);
-        case ATTRIBUTE -> attribute(from, wire.length(to), shapes);
+        case ATTRIBUTE -> named.pass(from, wire.length(to), names);
         case 0x7A -> status(wire.length(to));
         default -> wire.skip(tag, to);
       }
@@ -112,40 +109,18 @@ final class SpanReader {
     }
   }
 
-  private void attribute(int from, int to, EventShapes shapes) {
-    attributeCount++;
-    boolean named = false;
-    while (wire.at() < to) {
-      int tag = wire.tag(to);
-      if (tag == 0x0A) {
-        int keyTo = wire.length(to);
-        named = shapes.names(wire.bytes(), wire.at(), keyTo);
-        wire.seek(keyTo);
-      } else {
-        wire.skip(tag, to);
-      }
-    }
-    if (named && ranged < ranges.length) {
-      ranges[ranged++] = from;
-      ranges[ranged++] = to;
-    }
-  }
-
   /** Adds what tells its shape. */
   void hash(KeyedHash hash, boolean byName) {
     hash.word(((long) kind << 32) | (status & 0xffffffffL)).word(fits() ? 1 : 0);
     if (byName) {
       hash.field(wire.bytes(), nameFrom, nameTo);
     }
-    for (int i = 0; i < ranged; i += 2) {
-      hash.field(wire.bytes(), ranges[i], ranges[i + 1]);
-    }
+    named.hash(hash);
   }
 
   /** Whether its name and the number of its attributes keep to the limits. */
   boolean fits() {
-    return attributeCount <= PointChecks.MAX_ATTRIBUTES
-        && nameTo - nameFrom <= PointChecks.MAX_VALUE_BYTES;
+    return named.fits() && nameTo - nameFrom <= PointChecks.MAX_VALUE_BYTES;
   }
 
   /**
@@ -154,11 +129,7 @@ final class SpanReader {
    * @return whether they keep to the limits
    */
   boolean attributes(Attributes reader, Map<String, String> into) {
-    boolean fit = true;
-    for (int i = 0; i < ranged; i += 2) {
-      fit &= reader.read(ranges[i], ranges[i + 1], ATTRIBUTE, PointChecks.MAX_VALUE_BYTES, into);
-    }
-    return fit;
+    return named.read(reader, into);
   }
 
   String name() {

@@ -37,7 +37,7 @@ class IngestLedgerTest {
     tally.refuse("nan", "hits");
     tally.refuse("too_old", "misses");
     ledger.note(new Sender("team-a"), tally, NOON);
-    ledger.noteUnbound(new Sender("team-a"), Signal.LOGS, 7, NOON);
+    ledger.note(new Sender("team-a"), Signal.LOGS, unbound(7), NOON);
     ledger.refused(
         new Sender("team-a"), Signal.METRICS, Refusal.malformed("no"), NOON.plusSeconds(1));
 
@@ -65,11 +65,17 @@ class IngestLedgerTest {
   void endlessSendersFillNoMemoryAndLoseNoCount() {
     var ledger = new IngestLedger(() -> 0);
     for (int i = 0; i < 3000; i++) {
-      ledger.noteUnbound(new Sender("s" + i), Signal.TRACES, 1, NOON);
+      ledger.note(new Sender("s" + i), Signal.TRACES, unbound(1), NOON);
     }
 
     var receipts = ledger.report().receipts();
     assertThat(receipts).hasSize(1001);
     assertThat(receipts.stream().mapToLong(IngestReceipt::unbound).sum()).isEqualTo(3000);
+  }
+
+  private static Tally unbound(long items) {
+    var tally = new Tally();
+    tally.unbound(items);
+    return tally;
   }
 }

@@ -27,7 +27,7 @@ import org.bluesphere.model.log.SeriesKey;
 import org.junit.jupiter.api.Test;
 
 /** The block says of the spans that somebody wants the same as the generated objects. */
-final class EventScannerTest {
+final class SpanScannerTest {
   private static final List<Selector> WANTED =
       List.of(
           Selector.parse("span{span.kind=\"SERVER\", http_route=~\"/[ab]\"}"),
@@ -37,9 +37,9 @@ final class EventScannerTest {
 
   private final SeriesRegistry registry =
       new SeriesRegistry(IdentityKey.of(new byte[16]), "default", 1000);
-  private final EventScanner scanner = new EventScanner(registry);
+  private final SpanScanner scanner = new SpanScanner(registry);
 
-  EventScannerTest() {
+  SpanScannerTest() {
     wants(WANTED);
   }
 
@@ -53,7 +53,7 @@ final class EventScannerTest {
 
           @Override
           public EventFilter events() {
-            return new EventFilter(spans);
+            return new EventFilter(spans, List.of());
           }
         });
   }
@@ -70,7 +70,7 @@ final class EventScannerTest {
     // Twice: the second time every shape is known.
     for (int i = 0; i < 2; i++) {
       var body = request.toByteArray();
-      scanner.traces(body, body.length, Otlp.NOW, Origin.ANY);
+      scanner.scan(body, body.length, Otlp.NOW, Origin.ANY);
 
       assertThat(scanner.tally().refusals()).isEmpty();
       assertThat(told(scanner.block())).containsExactlyInAnyOrderElementsOf(expected);
@@ -245,7 +245,7 @@ final class EventScannerTest {
 
     reasons.forEach((reason, span) -> {
       var body = wanted(span);
-      scanner.traces(body, body.length, Otlp.NOW, Origin.ANY);
+      scanner.scan(body, body.length, Otlp.NOW, Origin.ANY);
 
       assertThat(scanner.hasEvents()).as(reason).isFalse();
       assertThat(scanner.tally().refusals().keySet())
@@ -259,7 +259,7 @@ final class EventScannerTest {
     var narrow = new Origin("prod", List.of("api-*"));
     var body = wanted(sound());
 
-    scanner.traces(body, body.length, Otlp.NOW, narrow);
+    scanner.scan(body, body.length, Otlp.NOW, narrow);
 
     assertThat(scanner.hasEvents()).isFalse();
     assertThat(scanner.tally().refused()).isEqualTo(1);
@@ -270,7 +270,7 @@ final class EventScannerTest {
     wants(List.of());
     var body = wanted(sound());
 
-    scanner.traces(body, body.length, Otlp.NOW, Origin.ANY);
+    scanner.scan(body, body.length, Otlp.NOW, Origin.ANY);
 
     assertThat(scanner.hasEvents()).isFalse();
     assertThat(scanner.tally().unbound()).isEqualTo(1);
@@ -292,7 +292,7 @@ final class EventScannerTest {
 
   private boolean scanned(byte[] body) {
     try {
-      scanner.traces(body, body.length, Otlp.NOW, Origin.ANY);
+      scanner.scan(body, body.length, Otlp.NOW, Origin.ANY);
       told(scanner.block());
     } catch (MalformedRequestException e) {
       return !e.what().isEmpty();

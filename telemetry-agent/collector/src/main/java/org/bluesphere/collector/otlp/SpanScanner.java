@@ -1,0 +1,85 @@
+package org.bluesphere.collector.otlp;
+
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.TreeMap;
+import org.bluesphere.collector.otlp.SpanShapes.Shape;
+import org.bluesphere.model.catalogue.Indicator.Spans;
+import org.bluesphere.model.log.EventReader;
+
+/** Of an {@code ExportTraceServiceRequest}: the spans that somebody wants. */
+public final class SpanScanner extends EventScanner {
+  private final SpanReader span = new SpanReader(wire);
+  private final IdentityHashMap<Shape, Integer> numbers = new IdentityHashMap<>();
+  private SpanShapes shapes = new SpanShapes(List.of());
+
+  /** A scanner that judges by this registry's filter. */
+  public SpanScanner(SeriesRegistry registry) {
+    super(registry, Spans.NAME);
+  }
+
+  @Override
+  boolean begin(SeriesRegistry.Generation generation) {
+    shapes = generation.spans();
+    numbers.clear();
+    return !shapes.none();
+  }
+
+  @Override
+  void event(int to) {
+    span.read(to, shapes.names());
+    var shape = shape();
+    if (!shape.reason().isEmpty()) {
+      refuse(shape.reason());
+    } else if (!shape.wanted()) {
+      unbound();
+    } else if (!maySpeak(shape.service())) {
+      refuse(Origin.SERVICE_NOT_ALLOWED);
+    } else {
+      var problem = span.problem(nowNanos);
+      if (problem.isEmpty()) {
+        keep(shape);
+      } else {
+        refuse(problem);
+      }
+    }
+  }
+
+  private Shape shape() {
+    span.hash(hashed(), shapes.byName());
+    hash.finish();
+    long high = hash.high();
+    long low = hash.low();
+    var known = shapes.find(high, low);
+    return known != null ? known : parsed(high, low);
+  }
+
+  private Shape parsed(long high, long low) {
+    var own = new TreeMap<String, String>();
+    boolean fits = resource.fits() && span.fits() && span.attributes(attributes, own);
+    own.put(Spans.Labels.KIND, "s:" + span.kind());
+    own.put(Spans.Labels.STATUS, "s:" + span.status());
+    if (shapes.byName()) {
+      own.put(Spans.Labels.NAME, "s:" + (fits ? span.name() : ""));
+    }
+    var key = EventReader.key(resource.environment(), resource.attributes(), Spans.NAME, own);
+    return shapes.judge(high, low, key, fits);
+  }
+
+  private void keep(Shape shape) {
+    var number = numbers.get(shape);
+    if (number == null) {
+      number = write(shape.key().attributes());
+      numbers.put(shape, number);
+    }
+    block.span(
+        number,
+        span.end,
+        span.end - span.start,
+        span.traceHigh,
+        span.traceLow,
+        span.id,
+        span.threshold());
+    accepted(span.end);
+  }
+}
