@@ -11,6 +11,7 @@ import java.lang.constant.MethodTypeDesc;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.security.ProtectionDomain;
 import java.util.Map;
 import java.util.Set;
@@ -94,7 +95,11 @@ public final class FaultAgent {
   }
 
   private static String read() throws IOException {
-    return control.exists() ? Files.readString(control.toPath()).strip() : "";
+    try {
+      return Files.readString(control.toPath()).strip();
+    } catch (NoSuchFileException none) {
+      return "";
+    }
   }
 
   private static void pause(long millis) {

@@ -1,9 +1,10 @@
 package org.bluesphere.model.log;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * Who writes a series: everything that tells one stream of points from another. Attribute values
@@ -23,6 +24,9 @@ public record SeriesKey(
     Temporality temporality,
     boolean monotonic,
     Map<String, String> attributes) {
+
+  /** A longer one is told by its digest: names of instances stand in snapshots and alerts. */
+  private static final int LONGEST_INSTANCE = 4096;
 
   private static final List<String> INSTANCE =
       List.of(
@@ -146,7 +150,10 @@ public record SeriesKey(
         return value.substring(2);
       }
     }
-    return new TreeMap<>(resource).toString();
+    var whole = SortedTexts.of(resource).toString();
+    return whole.length() <= LONGEST_INSTANCE
+        ? whole
+        : "resource " + UUID.nameUUIDFromBytes(whole.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The text that identifies the series: equal keys, equal texts. */

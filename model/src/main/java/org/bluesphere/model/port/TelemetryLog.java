@@ -1,6 +1,7 @@
 package org.bluesphere.model.port;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.bluesphere.model.log.LogRecord;
 
@@ -19,6 +20,15 @@ public interface TelemetryLog extends AutoCloseable {
    *     record may or may not be found after a restart
    */
   long append(LogRecord entry);
+
+  /**
+   * Appends some, in order and with one commit where the log can; waits until all are durable.
+   *
+   * @throws LogUnavailableException as {@link #append(LogRecord)}, for each of them
+   */
+  default void append(List<? extends LogRecord> entries) {
+    entries.forEach(this::append);
+  }
 
   /**
    * Appends without waiting: durable with the next commit, which comes within a second. May be

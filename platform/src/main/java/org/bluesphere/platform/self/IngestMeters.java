@@ -44,7 +44,7 @@ final class IngestMeters implements IngestMeter {
 
   IngestMeters(MeterRegistry registry) {
     this.registry = registry;
-    accepted = each(List.of("metrics", "counts"), this::accepted);
+    accepted = each(List.of("metrics", "traces", "logs", "counts"), this::accepted);
     unbound = each(EXPORTED, this::unbound);
     lag = each(List.of("metrics"), this::lag);
     taken = each(SIGNALS, signal -> duration(signal, "accepted"));

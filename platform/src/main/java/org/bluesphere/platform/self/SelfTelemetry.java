@@ -109,7 +109,8 @@ public final class SelfTelemetry implements AutoCloseable {
         .description("Telemetry log on the disk")
         .baseUnit(Names.BYTES)
         .register(registry);
-    FunctionCounter.builder(Names.LOG_WRITTEN, state, it -> it.get().logEnd())
+    long before = collector.state().logEnd();
+    FunctionCounter.builder(Names.LOG_WRITTEN, state, it -> it.get().logEnd() - before)
         .description("Telemetry log ever written")
         .baseUnit(Names.BYTES)
         .register(registry);
@@ -156,16 +157,16 @@ public final class SelfTelemetry implements AutoCloseable {
         .description("Telemetry log that a restart would replay")
         .baseUnit(Names.BYTES)
         .register(registry);
-    FunctionCounter.builder(Names.SLO_SKIPPED, slo, SloService::skipped)
+    FunctionCounter.builder(Names.SLO_SKIPPED, slo, new SinceReady(SloService::skipped))
         .description("Records of the log that could not be applied and were skipped for good")
         .register(registry);
-    FunctionCounter.builder(Names.DUPLICATE, slo, SloService::duplicates)
+    FunctionCounter.builder(Names.DUPLICATE, slo, new SinceReady(SloService::duplicates))
         .description("Requests and counts that came again and were counted once")
         .register(registry);
-    FunctionCounter.builder(Names.SUPERSEDED, slo, SloService::superseded)
+    FunctionCounter.builder(Names.SUPERSEDED, slo, new SinceReady(SloService::superseded))
         .description("Points that a later cumulative point held already")
         .register(registry);
-    FunctionCounter.builder(Names.LATE, slo, SloService::late)
+    FunctionCounter.builder(Names.LATE, slo, new SinceReady(SloService::late))
         .description("Points that fell into sealed cells and were restated")
         .register(registry);
     FunctionTimer.builder(

@@ -130,7 +130,7 @@ public final class Engine {
     this.points =
         new PointApplier(tempo, streams, liveness, evaluator, counting, contents, signals);
     this.counts = new CountApplier(counting, liveness, evaluator);
-    this.events = new EventApplier(counting, liveness, evaluator, seen);
+    this.events = new EventApplier(tempo, counting, liveness, evaluator, seen);
     this.heartbeats = new Heartbeats(contents);
   }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.bluesphere.model.Tempo;
 import org.bluesphere.model.catalogue.Indicator.Spans.Labels;
 import org.bluesphere.model.catalogue.Sampling;
 import org.bluesphere.model.log.EventReader;
@@ -43,6 +44,7 @@ final class EventApplier {
   /** Slots for which the block at hand brought bad records. */
   private final Set<Slot> told = new LinkedHashSet<>();
 
+  private final long fresh;
   private long newestArrival;
   private long duplicates;
 
@@ -55,7 +57,9 @@ final class EventApplier {
    */
   private record Shape(SeriesKey key, Writer writer, boolean error, long salt, List<Slot> slots) {}
 
-  EventApplier(Counting counting, Liveness liveness, Evaluator evaluator, SeenSpans seen) {
+  EventApplier(
+      Tempo tempo, Counting counting, Liveness liveness, Evaluator evaluator, SeenSpans seen) {
+    this.fresh = tempo.repair().toMillis();
     this.counting = counting;
     this.liveness = liveness;
     this.evaluator = evaluator;
@@ -189,15 +193,23 @@ final class EventApplier {
       return;
     }
     boolean bad = spans.of.bad(shape.error(), reader.durationNanos());
-    var export =
-        touched.computeIfAbsent(new Touch(slot, shape.writer()), touch -> new Liveness.Export());
-    export.newest = Math.max(export.newest, at);
-    export.total++;
-    export.bad += bad ? 1 : 0;
+    if (at >= now - fresh) {
+      delivered(slot, shape.writer(), at, bad);
+    }
     counting.event(slot, at, weight, bad, now);
     spans.kept(at, bad);
     if (bad) {
       slot.examples.add(BadExamples.of(shape.key(), example()));
+    }
+  }
+
+  /** What is older was said late: it counts in its cell, and is no word on how things are now. */
+  private void delivered(Slot slot, Writer writer, long at, boolean bad) {
+    var export = touched.computeIfAbsent(new Touch(slot, writer), it -> new Liveness.Export());
+    export.newest = Math.max(export.newest, at);
+    if (slot.spans != null && slot.spans.alike()) {
+      export.total++;
+      export.bad += bad ? 1 : 0;
     }
   }
 

@@ -23,6 +23,7 @@ final class Qualities {
   /** The annotation of alerts that says why their numbers are not to be trusted. */
   static final String ANNOTATION = "data_quality";
 
+  private static final double EVIDENT = 0.9;
   private static final long MILLI = 1_000_000;
   private static final String SEND_MORE =
       "The interval is wider than the error budget: keep more spans, best all of them"
@@ -69,6 +70,12 @@ final class Qualities {
     if (slot.imputed.any(window.from(), window.to())) {
       notes.add(QualityMark.IMPUTED.note());
     }
+    if (slot.spans != null && !frozen && sparse(slot, window)) {
+      notes.add(
+          QualityMark.FROZEN.note(
+              "Less than 90% of the last hour has spans: nothing was asked, or nothing answers.",
+              "A service that is down sends no spans: tie a probe or a metric to it as well."));
+    }
     if (slot.spans != null && seen.shortened() > window.from()) {
       notes.add(QualityMark.REPEATED.note());
     }
@@ -93,6 +100,12 @@ final class Qualities {
     }
     notes.sort(Comparator.comparing(Note::mark));
     return DataQuality.of(window.total() != 0 || window.covered() != 0, notes, latency);
+  }
+
+  private boolean sparse(Slot slot, Window window) {
+    long from = Math.max(window.to() - hour, slot.columns.birth());
+    var last = slot.columns.window(from, window.to());
+    return last.covered() < EVIDENT * (window.to() - from);
   }
 
   /** Adds to an alert's evidence why a window's numbers are not to be trusted, if so. */
@@ -124,6 +137,14 @@ final class Qualities {
                         + at(it.resetNanos())
                         + ". It was taken as a restart: what was counted between the last export"
                         + " and the restart is missing.")));
+    newest(slot, window, it -> fallible(it, slot) ? it.newestNanos : 0)
+        .ifPresent(it ->
+            notes.add(
+                QualityMark.SUSPECT.note(
+                    of(it)
+                        + " is a sum that may go down: its rises are counted as events, and a fall"
+                        + " is taken for a restart.",
+                    "Count events with a counter, which OpenTelemetry calls monotonic.")));
     newest(slot, window, it -> overflows(it, slot) ? it.newestNanos : 0)
         .ifPresent(_ -> notes.add(QualityMark.OVERFLOW.note()));
     newest(slot, window, it -> it.twoWritersNanos())
@@ -141,6 +162,18 @@ final class Qualities {
 
   private static boolean delta(Streams.Stream stream) {
     return stream.key.temporality() == SeriesKey.Temporality.DELTA;
+  }
+
+  private static boolean fallible(Streams.Stream stream, Slot slot) {
+    return stream.key.type() == SeriesKey.PointType.SUM
+        && !stream.key.monotonic()
+        && stream.bindings.stream()
+            .filter(it -> it.slot() == slot)
+            .anyMatch(it ->
+                switch (it.role()) {
+                  case TOTAL, PART, BOTH -> true;
+                  case LATENCY, GAUGE, CONTENT, UNMEASURABLE, OVERFLOW -> false;
+                });
   }
 
   private static boolean overflows(Streams.Stream stream, Slot slot) {

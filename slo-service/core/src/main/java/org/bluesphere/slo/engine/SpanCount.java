@@ -45,6 +45,14 @@ final class SpanCount {
     return unit(of) != 1;
   }
 
+  /**
+   * Whether every span stands for as many. Else the share of bad ones among the few that came last
+   * is not that of the requests, and the hard-down lane leaves it to the budget.
+   */
+  boolean alike() {
+    return !(of.sampling() instanceof Sampling.TraceState);
+  }
+
   /** How many a span stands for, in {@link #unit}; {@link Sampling#UNKNOWN} when nobody knows. */
   long weight(long threshold) {
     return sampled() ? of.sampling().weight(threshold) : 1;

@@ -308,7 +308,7 @@ final class Streams {
 
   private static void ratio(
       Stream stream, Slot slot, Indicator.Ratio ratio, List<Binding> bindings) {
-    if (momentary(stream)) {
+    if (stream.gauge) {
       return; // A momentary value counts nothing, whatever a selector says.
     }
     boolean total = ratio.total().matches(stream.key);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bluesphere.model.Tempo;
 import org.bluesphere.model.catalogue.Sampling;
 import org.bluesphere.model.catalogue.Severity;
 import org.bluesphere.model.view.DataQuality.Grade;
@@ -184,5 +185,26 @@ class SpansTest {
     }
     assertThat(seen.shortened()).isEqualTo(1_000_001);
     assertThat(seen.first(-0x9e3779b97f4a7c15L * SeenSpans.MOST, 1_000_001)).isFalse();
+  }
+
+  @Test
+  void whatWasHeldBackForLongCountsAndPagesNobody() {
+    var scenario = new Scenario(catalogue("v1", spans(ALL)));
+    long before = scenario.now + 1_000;
+    long seconds = Tempo.test().repair().toSeconds() + 10;
+    for (int i = 0; i < seconds; i++) {
+      scenario.second(() -> sends(scenario, 1, 0));
+    }
+    var held = new ArrayList<Span>();
+    for (int i = 0; i < 500; i++) {
+      held.add(new Span("i", "SERVER", ++ids, before, 10, true, Sampling.NO_THRESHOLD));
+    }
+    scenario.second(() -> {
+      scenario.apply(spans(scenario.now, held));
+      sends(scenario, 5, 0);
+    });
+
+    assertThat(scenario.counted("spans")).startsWith(seconds + 505, 500);
+    assertThat(scenario.fired("SLOHardDown", "")).isEqualTo(-1);
   }
 }

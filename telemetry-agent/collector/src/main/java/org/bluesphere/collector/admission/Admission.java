@@ -192,7 +192,7 @@ public final class Admission {
       log.append(new LogRecord.Points(scanner.block()));
       scanner.durable();
     }
-    scanner.ended().forEach(log::append);
+    log.append(scanner.ended());
     ledger.note(sender, scanner.tally(), now);
     return Outcome.of(scanner.tally());
   }

@@ -40,6 +40,10 @@ public final class CountPoller implements AskedQueries, AutoCloseable {
   private final InstantSource clock;
   private final List<Asking> askings;
   private final Patience patience = new Patience();
+
+  /** Whom the next round begins with. */
+  private int first;
+
   private final ScheduledExecutorService thread;
 
   /**
@@ -95,7 +99,10 @@ public final class CountPoller implements AskedQueries, AutoCloseable {
 
   /** Asks for what is settled, of each objective a few times at most, until the system says no. */
   void round() {
-    for (var asking : askings) {
+    for (int n = 0; n < askings.size() && patience.over(clock.instant()); n++) {
+      var asking = askings.get(first);
+      // After a no the others are asked first, else one bad query would silence all behind it.
+      first = (first + 1) % askings.size();
       var before = shown(asking);
       for (int i = 0; i < QUESTIONS && asks(asking); i++) {
         // asks again

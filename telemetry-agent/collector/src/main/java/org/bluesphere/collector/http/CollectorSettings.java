@@ -32,8 +32,11 @@ public record CollectorSettings(
   private static final long LARGE_HEAP = 4L << 30;
   private static final long IN_FLIGHT = 256L << 20;
 
-  /** Checks. */
+  /**
+   * Checks; a request over a third of what may be in flight would never find room ({@code Gate}).
+   */
   public CollectorSettings {
+    maxBodyBytes = (int) Math.min(maxBodyBytes, Math.max(1, maxInFlightBytes / 3 - 1));
     if (maxBodyBytes < 1 || maxInFlightBytes < 1 || maxSeries < 1 || maxSeries > 1 << 24) {
       throw new IllegalArgumentException(
           "limits must be positive, series at most 16,777,216: %d, %d, %d"

@@ -154,6 +154,26 @@ public final class SegmentLog implements TelemetryLog {
     }
   }
 
+  /** What is queued under one hold of the lock is of one batch: it has one fate. */
+  @Override
+  public void append(List<? extends LogRecord> entries) {
+    var frames = entries.stream().map(LogCodec::frame).toList();
+    lock.lock();
+    try {
+      @Nullable Pending last = null;
+      for (int i = 0; i < frames.size(); i++) {
+        last = enqueue(entries.get(i), frames.get(i));
+      }
+      if (last != null) {
+        urgent = true;
+        queued.signal();
+        awaitDurable(last);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void awaitDurable(Pending pending) {
     while (!pending.durable) {
       refuseWhenBroken();
@@ -346,7 +366,7 @@ public final class SegmentLog implements TelemetryLog {
   private boolean comes(long position, Duration timeout) {
     long left = timeout.toNanos();
     try {
-      while (durable <= position && !closed && failure == null && left > 0) {
+      while (durable <= position && !closed && left > 0) {
         left = committed.awaitNanos(left);
       }
     } catch (InterruptedException e) {

@@ -231,6 +231,7 @@ final class Segments implements AutoCloseable {
   void cutBack(long position) throws IOException {
     channel.truncate(HEADER + position - base);
     channel.position(HEADER + position - base);
+    channel.force(true); // else what was refused may be back after a power cut
     end = position;
   }
 

@@ -20,7 +20,6 @@ final class CatalogueFilter implements SeriesFilter {
   private final List<Selector> selectors;
   private final List<Selector> counted;
   private final List<Selector> momentary;
-  private final List<Selector> drawn;
   private final List<Indicator.Latency> latencies;
 
   CatalogueFilter(Catalogue catalogue) {
@@ -29,15 +28,13 @@ final class CatalogueFilter implements SeriesFilter {
     var signals =
         catalogue.environments().stream()
             .flatMap(environment -> environment.practices().signals().stream())
-            .map(CatalogueFilter::read)
+            .map(CatalogueFilter::read);
+    selectors =
+        Stream.concat(indicators.stream().flatMap(it -> it.selectors().stream()), signals)
+            .distinct()
             .toList();
     counted = read(indicators, true);
     momentary = read(indicators, false);
-    drawn = Stream.concat(momentary.stream(), signals.stream()).distinct().toList();
-    selectors =
-        Stream.concat(indicators.stream().flatMap(it -> it.selectors().stream()), signals.stream())
-            .distinct()
-            .toList();
     latencies =
         indicators.stream()
             .flatMap(
@@ -96,13 +93,6 @@ final class CatalogueFilter implements SeriesFilter {
     return any(selectors, series)
         || selectors.stream().anyMatch(it -> it.losesTo(series))
         || limits(series).length > 0;
-  }
-
-  /** What goes up and down counts no events; a signal may still draw it. */
-  @Override
-  public String problem(SeriesKey series) {
-    boolean upAndDown = series.type() == PointType.SUM && !series.monotonic();
-    return upAndDown && any(counted, series) && !any(drawn, series) ? "not_monotonic" : "";
   }
 
   /** One side of a ratio can only be a count, and what a limit is set to only a gauge. */

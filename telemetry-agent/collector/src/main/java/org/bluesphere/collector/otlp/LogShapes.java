@@ -39,9 +39,14 @@ final class LogShapes {
     /** Which expressions their bodies are searched for. */
     private final long searched;
 
-    private Shape(SeriesKey key, boolean fits, boolean wanted, long searched) {
+    /** Of all that nobody wants: what is kept of those must not grow with what is sent. */
+    static final Shape UNBOUND = new Shape(NOTHING, "", false, 0);
+
+    static final Shape TOO_LONG = new Shape(NOTHING, "attribute_too_long", false, 0);
+
+    private Shape(SeriesKey key, String reason, boolean wanted, long searched) {
       this.key = key;
-      this.reason = fits ? "" : "attribute_too_long";
+      this.reason = reason;
       this.service = key.label("service.name");
       this.wanted = wanted;
       this.searched = searched;
@@ -93,6 +98,8 @@ final class LogShapes {
 
   static final TreeMap<String, String> NONE = new TreeMap<>();
 
+  private static final SeriesKey NOTHING = EventReader.key("", NONE, "", NONE);
+
   /** The verdict of such a hash; null when there is none. */
   @Nullable Shape find(long high, long low) {
     return verdicts.get(high, low);
@@ -109,7 +116,10 @@ final class LogShapes {
         searched |= body < 0 ? 0 : 1L << body;
       }
     }
-    var verdict = new Shape(key, fits, wanted, searched);
+    var verdict =
+        wanted || searched != 0
+            ? new Shape(key, "", wanted, searched)
+            : fits ? Shape.UNBOUND : Shape.TOO_LONG;
     verdicts.put(high, low, verdict);
     return verdict;
   }

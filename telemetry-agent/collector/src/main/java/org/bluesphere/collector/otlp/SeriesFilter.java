@@ -19,11 +19,6 @@ public interface SeriesFilter {
     return new double[0];
   }
 
-  /** Why a series that is wanted cannot be used, as a reason code; empty when it can. */
-  default String problem(SeriesKey series) {
-    return "";
-  }
-
   /** What anyone wants of spans and of log records. */
   default EventFilter events() {
     return EventFilter.NOTHING;

@@ -120,10 +120,6 @@ public final class SeriesRegistry {
       if (!temporalityKnown) {
         return Binding.TEMPORALITY;
       }
-      var problem = filter.problem(series);
-      if (!problem.isEmpty()) {
-        return Binding.refused(problem);
-      }
       var canonical = series.canonical().getBytes(StandardCharsets.UTF_8);
       hash.begin().bytes(canonical, 0, canonical.length).finish();
       return bind(new SeriesId(hash.high(), hash.low()), check(canonical), series, hour);

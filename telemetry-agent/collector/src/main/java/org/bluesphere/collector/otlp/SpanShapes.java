@@ -1,9 +1,11 @@
 package org.bluesphere.collector.otlp;
 
 import java.util.List;
+import java.util.TreeMap;
 import org.bluesphere.model.catalogue.Indicator.Spans;
 import org.bluesphere.model.catalogue.Matcher;
 import org.bluesphere.model.catalogue.Selector;
+import org.bluesphere.model.log.EventReader;
 import org.bluesphere.model.log.SeriesKey;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,15 @@ final class SpanShapes {
    * @param reason why they are refused; empty when they are not
    * @param service whose they are as objectives see it; empty when they do not tell
    */
-  record Shape(boolean wanted, String reason, String service, SeriesKey key) {}
+  record Shape(boolean wanted, String reason, String service, SeriesKey key) {
+    /** Of all that nobody wants: what is kept of those must not grow with what is sent. */
+    static final Shape UNBOUND = new Shape(false, "", "", NOTHING);
+
+    static final Shape TOO_LONG = new Shape(false, "attribute_too_long", "", NOTHING);
+  }
+
+  private static final SeriesKey NOTHING =
+      EventReader.key("", new TreeMap<>(), "", new TreeMap<>());
 
   private final List<Selector> spans;
   private final LabelNames names;
@@ -65,7 +75,9 @@ final class SpanShapes {
   Shape judge(long high, long low, SeriesKey key, boolean fits) {
     boolean wanted = fits && spans.stream().anyMatch(it -> it.matches(key));
     var verdict =
-        new Shape(wanted, fits ? "" : "attribute_too_long", key.label("service.name"), key);
+        wanted
+            ? new Shape(true, "", key.label("service.name"), key)
+            : fits ? Shape.UNBOUND : Shape.TOO_LONG;
     verdicts.put(high, low, verdict);
     return verdict;
   }

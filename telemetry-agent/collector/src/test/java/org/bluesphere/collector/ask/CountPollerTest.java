@@ -34,6 +34,7 @@ class CountPollerTest {
   /** Answers in turn what it is told to, then two events a minute, one of them bad. */
   private static final class Scripted implements CountQueries {
     final Deque<CountAnswer> next = new ArrayDeque<>();
+    String neverAnswered = "";
     final List<Question> asked = Collections.synchronizedList(new ArrayList<>());
 
     @Override
@@ -44,6 +45,9 @@ class CountPollerTest {
     @Override
     public CountAnswer ask(Question question) {
       asked.add(question);
+      if (question.total().equals(neverAnswered)) {
+        return new CountAnswer.Later(Optional.empty(), "half an answer");
+      }
       var told = next.poll();
       return told != null ? told : steady(question);
     }
@@ -125,6 +129,21 @@ class CountPollerTest {
       assertThat(system.asked)
           .allMatch(it -> Duration.between(it.from(), it.to()).equals(Asking.LONGEST));
       assertThat(poller.asked()).extracting(it -> it.state()).containsOnly("behind");
+    }
+  }
+
+  @Test
+  void aQueryThatIsNeverAnsweredDoesNotSilenceTheOthers() {
+    system.neverAnswered = "a.total";
+    try (var poller = poller("a", "b", "c")) {
+      for (int round = 0; round < 3; round++) {
+        poller.round();
+        now = now.plus(Patience.LONGEST);
+      }
+
+      assertThat(poller.asked())
+          .extracting(it -> it.counted() > 0)
+          .containsExactly(false, true, true);
     }
   }
 

@@ -25,10 +25,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.bluesphere.collector.ingest.IngestFixtures;
 import org.bluesphere.collector.log.LogSettings;
 import org.bluesphere.collector.otlp.OtlpScanner;
-import org.bluesphere.collector.otlp.SeriesFilter;
 import org.bluesphere.model.log.BlockReader;
 import org.bluesphere.model.log.LogRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -296,17 +294,6 @@ final class OtlpServletIT {
     metric.getSumBuilder().clearAggregationTemporality();
 
     assertRefused(metric.build(), "temporality_unspecified");
-  }
-
-  @Test
-  void whatGoesUpAndDownIsNoCountOfEvents() throws Exception {
-    collector.use(SeriesFilter.of(IngestFixtures.catalogue()));
-    var metric = counter("requests", point(5).build()).toBuilder();
-    metric.getSumBuilder().setIsMonotonic(false);
-
-    assertRefused(metric.build(), "not_monotonic");
-    assertThat(server.post(request(counter("requests", point(5).build())).toByteArray()).body())
-        .isEmpty();
   }
 
   @Test

@@ -20,20 +20,14 @@ import org.bluesphere.model.catalogue.RecoveryPlan;
 import org.bluesphere.model.catalogue.Selector;
 import org.bluesphere.model.catalogue.Target;
 
-/** A catalogue with a promise to count for, two that are measured, and a job. */
+/** A catalogue with a promise to count for, one that is measured, and a job. */
 public final class IngestFixtures {
 
   private IngestFixtures() {}
 
-  /**
-   * {@code importer/rows} is counted, {@code importer/speed} and {@code importer/requests} are
-   * measured; {@code backup} runs.
-   */
+  /** {@code importer/rows} is counted, {@code importer/speed} is measured; {@code backup} runs. */
   public static Catalogue catalogue() {
     var speed = new Indicator.Latency(Selector.parse("duration"), Duration.ofSeconds(1));
-    var requests =
-        new Indicator.Ratio(
-            Selector.parse("requests"), Selector.parse("requests{status=\"500\"}"), true);
     var environment =
         new Environment(
             "prod",
@@ -42,10 +36,7 @@ public final class IngestFixtures {
             List.of(),
             List.of(new Job("backup", "Backup", "importer", Duration.ofDays(1))),
             List.of(),
-            List.of(
-                objective("rows", new Indicator.Counts()),
-                objective("speed", speed),
-                objective("requests", requests)),
+            List.of(objective("rows", new Indicator.Counts()), objective("speed", speed)),
             new Practices(List.of(), List.of(), List.of(), List.of(), List.of()));
     var organisation =
         new Organisation(
