@@ -1,21 +1,12 @@
 package org.bluesphere.model.log;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
  * Walks a block that {@link BlockWriter} packed, one entry at a time; the getters hold until the
  * next call of {@link #next}. Not shared between threads.
  */
-public final class BlockReader {
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-  private static final int HEADER = 28;
-
+public final class BlockReader extends PackedReader {
   /** What the current entry is. */
   public enum Kind {
     /** The block is read to its end. */
@@ -34,8 +25,6 @@ public final class BlockReader {
     EXEMPLAR
   }
 
-  private byte[] bytes = new byte[0];
-  private int at;
   private long high;
   private long low;
   private long startNanos;
@@ -77,42 +66,15 @@ public final class BlockReader {
    * @throws IllegalArgumentException when it is no block of a known version
    */
   public void open(byte[] block) {
-    if (block.length < HEADER
-        || block[0] != BlockWriter.MAGIC_0
-        || block[1] != BlockWriter.MAGIC_1
-        || block[2] != BlockWriter.VERSION) {
-      throw new IllegalArgumentException("not a block of points of version 1");
-    }
-    bytes = block;
-    at = HEADER;
-  }
-
-  /** Whether every resource of the request names its instance. */
-  public boolean identified() {
-    return (bytes[3] & 1) != 0;
-  }
-
-  /** When the request arrived, milliseconds since the epoch. */
-  public long receivedAtMillis() {
-    return (long) LONGS.get(bytes, 4);
-  }
-
-  /** Upper half of the request's fingerprint. */
-  public long fingerprintHigh() {
-    return (long) LONGS.get(bytes, 12);
-  }
-
-  /** Lower half of the request's fingerprint. */
-  public long fingerprintLow() {
-    return (long) LONGS.get(bytes, 20);
+    open(block, BlockWriter.MAGIC_0, BlockWriter.MAGIC_1, BlockWriter.VERSION, "points");
   }
 
   /** Moves to the next entry. */
   public Kind next() {
-    if (at >= bytes.length) {
+    if (!more()) {
       return Kind.END;
     }
-    byte kind = bytes[at++];
+    byte kind = next8();
     return switch (kind) {
       case BlockWriter.DEFINITION -> definition();
       case BlockWriter.BOUNDS -> readBounds();
@@ -120,7 +82,7 @@ public final class BlockReader {
       case BlockWriter.HISTOGRAM -> histogram();
       case BlockWriter.EXPONENTIAL -> exponential();
       case BlockWriter.EXEMPLAR -> readExemplar();
-      default -> throw new IllegalArgumentException("unknown entry " + kind + " at " + (at - 1));
+      default -> throw unknown(kind);
     };
   }
 
@@ -136,7 +98,7 @@ public final class BlockReader {
             SeriesKey.PointType.valueOf(text()),
             text(),
             SeriesKey.Temporality.valueOf(text()),
-            bytes[at++] != 0,
+            next8() != 0,
             texts());
     return Kind.DEFINITION;
   }
@@ -197,7 +159,7 @@ public final class BlockReader {
     id();
     startNanos = int64();
     timeNanos = int64();
-    flags = bytes[at++];
+    flags = next8();
   }
 
   private void summary() {
@@ -222,43 +184,9 @@ public final class BlockReader {
     low = int64();
   }
 
-  private NavigableMap<String, String> texts() {
-    var texts = new TreeMap<String, String>();
-    int n = (int) varint();
-    for (int i = 0; i < n; i++) {
-      texts.put(text(), text());
-    }
-    return texts;
-  }
-
-  private String text() {
-    int n = (int) varint();
-    var text = new String(bytes, at, n, StandardCharsets.UTF_8);
-    at += n;
-    return text;
-  }
-
   private int zigzag() {
     int raw = (int) varint();
     return (raw >>> 1) ^ -(raw & 1);
-  }
-
-  private long varint() {
-    long value = 0;
-    for (int shift = 0; shift < 64; shift += 7) {
-      byte b = bytes[at++];
-      value |= (long) (b & 0x7f) << shift;
-      if (b >= 0) {
-        return value;
-      }
-    }
-    throw new IllegalArgumentException("varint too long at " + at);
-  }
-
-  private long int64() {
-    long value = (long) LONGS.get(bytes, at);
-    at += 8;
-    return value;
   }
 
   /** Upper half of the series' id. */

@@ -1,9 +1,5 @@
 package org.bluesphere.model.log;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Map;
-
 /**
  * Packs the bound points of one request. Layout (version 1, big-endian, varints are LEB128):
  *
@@ -21,7 +17,7 @@ import java.util.Map;
  *
  * <p>One writer per request, not shared between threads; reusable by {@link #begin}.
  */
-public final class BlockWriter {
+public final class BlockWriter extends PackedWriter {
   static final byte MAGIC_0 = 'B';
   static final byte MAGIC_1 = 'P';
   static final byte VERSION = 1;
@@ -47,36 +43,17 @@ public final class BlockWriter {
   /** Point flag: a histogram carries its greatest measurement. */
   public static final int HAS_MAX = 16;
 
-  private byte[] bytes = new byte[4096];
-  private int size;
   private int points;
 
   /** Starts a block, forgetting what was there. */
   public void begin(long receivedAtMillis, long fingerprintHigh, long fingerprintLow) {
-    size = 0;
     points = 0;
-    put(MAGIC_0);
-    put(MAGIC_1);
-    put(VERSION);
-    put((byte) 0);
-    int64(receivedAtMillis);
-    int64(fingerprintHigh);
-    int64(fingerprintLow);
-  }
-
-  /** Says whether every resource of the request names its instance. */
-  public void identified(boolean identified) {
-    bytes[3] = (byte) (identified ? 1 : 0);
+    head(MAGIC_0, MAGIC_1, VERSION, receivedAtMillis, fingerprintHigh, fingerprintLow);
   }
 
   /** Number of points written since {@link #begin}. */
   public int points() {
     return points;
-  }
-
-  /** The block so far, copied. */
-  public byte[] toBytes() {
-    return Arrays.copyOf(bytes, size);
   }
 
   /** Who a series is; repeated until the first block with it is durable. */
@@ -195,59 +172,7 @@ public final class BlockWriter {
     put((byte) flags);
   }
 
-  private void id(long high, long low) {
-    int64(high);
-    int64(low);
-  }
-
-  private void texts(Map<String, String> texts) {
-    varint(texts.size());
-    texts.forEach((key, value) -> {
-      text(key);
-      text(value);
-    });
-  }
-
-  private void text(String text) {
-    var utf8 = text.getBytes(StandardCharsets.UTF_8);
-    varint(utf8.length);
-    reserve(utf8.length);
-    System.arraycopy(utf8, 0, bytes, size, utf8.length);
-    size += utf8.length;
-  }
-
   private void zigzag(int value) {
     varint(Integer.toUnsignedLong((value << 1) ^ (value >> 31)));
-  }
-
-  private void varint(long value) {
-    reserve(10);
-    long left = value;
-    while ((left & ~0x7fL) != 0) {
-      bytes[size++] = (byte) (left | 0x80);
-      left >>>= 7;
-    }
-    bytes[size++] = (byte) left;
-  }
-
-  private void int64(long value) {
-    reserve(8);
-    LONGS.set(bytes, size, value);
-    size += 8;
-  }
-
-  private static final java.lang.invoke.VarHandle LONGS =
-      java.lang.invoke.MethodHandles.byteArrayViewVarHandle(
-          long[].class, java.nio.ByteOrder.BIG_ENDIAN);
-
-  private void put(byte value) {
-    reserve(1);
-    bytes[size++] = value;
-  }
-
-  private void reserve(int more) {
-    if (size + more > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
-    }
   }
 }

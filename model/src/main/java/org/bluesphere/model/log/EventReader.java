@@ -1,9 +1,5 @@
 package org.bluesphere.model.log;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -11,11 +7,7 @@ import java.util.TreeMap;
  * Walks a block that {@link EventWriter} packed, one entry at a time; the getters hold until the
  * next call of {@link #next}. Not shared between threads.
  */
-public final class EventReader {
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-  private static final int HEADER = 28;
-
+public final class EventReader extends PackedReader {
   /** What the current entry is. */
   public enum Kind {
     /** The block is read to its end. */
@@ -30,8 +22,6 @@ public final class EventReader {
     HEARD
   }
 
-  private byte[] bytes = new byte[0];
-  private int at;
   private String environment = "";
   private NavigableMap<String, String> resource = new TreeMap<>();
   private SeriesKey key = key("", resource, "", resource);
@@ -69,45 +59,18 @@ public final class EventReader {
    * @throws IllegalArgumentException when it is no block of a known version
    */
   public void open(byte[] block) {
-    if (block.length < HEADER
-        || block[0] != EventWriter.MAGIC_0
-        || block[1] != EventWriter.MAGIC_1
-        || block[2] != EventWriter.VERSION) {
-      throw new IllegalArgumentException("not a block of events of version 1");
-    }
-    bytes = block;
-    at = HEADER;
-  }
-
-  /** Whether every resource of the request names its instance. */
-  public boolean identified() {
-    return (bytes[3] & 1) != 0;
+    open(block, EventWriter.MAGIC_0, EventWriter.MAGIC_1, EventWriter.VERSION, "events");
   }
 
   /** Whether it holds log records. */
   public boolean ofLogs() {
-    return (bytes[3] & 2) != 0;
-  }
-
-  /** When the request arrived, milliseconds since the epoch. */
-  public long receivedAtMillis() {
-    return (long) LONGS.get(bytes, 4);
-  }
-
-  /** Upper half of the request's fingerprint. */
-  public long fingerprintHigh() {
-    return (long) LONGS.get(bytes, 12);
-  }
-
-  /** Lower half of the request's fingerprint. */
-  public long fingerprintLow() {
-    return (long) LONGS.get(bytes, 20);
+    return flag(2);
   }
 
   /** Moves to the next entry; resources are read on the way. */
   public Kind next() {
-    while (at < bytes.length) {
-      byte kind = bytes[at++];
+    while (more()) {
+      byte kind = next8();
       switch (kind) {
         case EventWriter.RESOURCE -> {
           environment = text();
@@ -132,7 +95,7 @@ public final class EventReader {
           timeNanos = int64();
           return Kind.HEARD;
         }
-        default -> throw new IllegalArgumentException("unknown entry " + kind + " at " + (at - 1));
+        default -> throw unknown(kind);
       }
     }
     return Kind.END;
@@ -146,39 +109,6 @@ public final class EventReader {
     traceLow = int64();
     span = int64();
     threshold = varint() - 1;
-  }
-
-  private NavigableMap<String, String> texts() {
-    var texts = new TreeMap<String, String>();
-    for (long left = varint(); left > 0; left--) {
-      texts.put(text(), text());
-    }
-    return texts;
-  }
-
-  private String text() {
-    int length = (int) varint();
-    var text = new String(bytes, at, length, StandardCharsets.UTF_8);
-    at += length;
-    return text;
-  }
-
-  private long varint() {
-    long value = 0;
-    for (int shift = 0; shift < 70; shift += 7) {
-      byte b = bytes[at++];
-      value |= (long) (b & 0x7f) << shift;
-      if (b >= 0) {
-        return value;
-      }
-    }
-    throw new IllegalArgumentException("varint too long at " + at);
-  }
-
-  private long int64() {
-    long value = (long) LONGS.get(bytes, at);
-    at += 8;
-    return value;
   }
 
   /** Who sends what these events share. */

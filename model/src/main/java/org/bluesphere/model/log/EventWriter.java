@@ -1,10 +1,5 @@
 package org.bluesphere.model.log;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -24,7 +19,7 @@ import java.util.Map;
  *
  * <p>One writer per request, not shared between threads; reusable by {@link #begin}.
  */
-public final class EventWriter {
+public final class EventWriter extends PackedWriter {
   static final byte MAGIC_0 = 'B';
   static final byte MAGIC_1 = 'E';
   static final byte VERSION = 1;
@@ -34,46 +29,24 @@ public final class EventWriter {
   static final byte LOG = 4;
   static final byte HEARD = 5;
 
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-
-  private byte[] bytes = new byte[4096];
-  private int size;
   private int events;
 
   /** Starts a block, forgetting what was there. */
   public void begin(long receivedAtMillis, long fingerprintHigh, long fingerprintLow) {
-    size = 0;
     events = 0;
-    put(MAGIC_0);
-    put(MAGIC_1);
-    put(VERSION);
-    put((byte) 0);
-    int64(receivedAtMillis);
-    int64(fingerprintHigh);
-    int64(fingerprintLow);
-  }
-
-  /** Says whether every resource of the request names its instance. */
-  public void identified(boolean identified) {
-    bytes[3] = (byte) ((bytes[3] & 2) | (identified ? 1 : 0));
+    head(MAGIC_0, MAGIC_1, VERSION, receivedAtMillis, fingerprintHigh, fingerprintLow);
   }
 
   /**
    * Says that it holds log records, which have no identity: a repetition is told by the request.
    */
   public void ofLogs() {
-    bytes[3] |= 2;
+    flag(2, true);
   }
 
   /** Number of spans and records written since {@link #begin}. */
   public int events() {
     return events;
-  }
-
-  /** The block so far, copied. */
-  public byte[] toBytes() {
-    return Arrays.copyOf(bytes, size);
   }
 
   /** Whose shapes follow. */
@@ -110,8 +83,7 @@ public final class EventWriter {
     varint(shape);
     int64(endNanos);
     varint(durationNanos);
-    int64(traceHigh);
-    int64(traceLow);
+    id(traceHigh, traceLow);
     int64(span);
     varint(threshold + 1);
   }
@@ -131,48 +103,5 @@ public final class EventWriter {
     put(HEARD);
     varint(shape);
     int64(timeNanos);
-  }
-
-  private void texts(Map<String, String> texts) {
-    varint(texts.size());
-    texts.forEach((key, value) -> {
-      text(key);
-      text(value);
-    });
-  }
-
-  private void text(String text) {
-    var utf8 = text.getBytes(StandardCharsets.UTF_8);
-    varint(utf8.length);
-    reserve(utf8.length);
-    System.arraycopy(utf8, 0, bytes, size, utf8.length);
-    size += utf8.length;
-  }
-
-  private void varint(long value) {
-    reserve(10);
-    long left = value;
-    while ((left & ~0x7fL) != 0) {
-      bytes[size++] = (byte) (left | 0x80);
-      left >>>= 7;
-    }
-    bytes[size++] = (byte) left;
-  }
-
-  private void int64(long value) {
-    reserve(8);
-    LONGS.set(bytes, size, value);
-    size += 8;
-  }
-
-  private void put(byte value) {
-    reserve(1);
-    bytes[size++] = value;
-  }
-
-  private void reserve(int more) {
-    if (size + more > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
-    }
   }
 }
