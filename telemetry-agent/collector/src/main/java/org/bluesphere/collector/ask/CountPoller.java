@@ -6,9 +6,6 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.bluesphere.model.ask.CountAnswer;
 import org.bluesphere.model.catalogue.Environment;
@@ -30,7 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class CountPoller implements AskedQueries, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CountPoller.class);
-  private static final Duration ENDING = Duration.ofSeconds(5);
 
   /** Questions for one objective in a round: one that is far behind holds up no other for long. */
   static final int QUESTIONS = 5;
@@ -38,13 +34,8 @@ public final class CountPoller implements AskedQueries, AutoCloseable {
   private final CountQueries system;
   private final TelemetryLog log;
   private final InstantSource clock;
-  private final List<Asking> askings;
+  private final Rounds<Asking> rounds;
   private final Patience patience = new Patience();
-
-  /** Whom the next round begins with. */
-  private int first;
-
-  private final ScheduledExecutorService thread;
 
   /**
    * For what an environment's objectives ask this system.
@@ -60,15 +51,13 @@ public final class CountPoller implements AskedQueries, AutoCloseable {
     this.system = system;
     this.log = log;
     this.clock = clock;
-    this.askings =
+    var askings =
         environment.stream()
             .flatMap(it -> it.objectives().stream())
             .sorted(Comparator.comparing(it -> it.id().toString()))
             .flatMap(it -> asked(it, system.name()).map(by -> asking(it, by, known)).stream())
             .toList();
-    this.thread =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("ask-" + system.name()).daemon().factory());
+    this.rounds = new Rounds<>(system.name(), askings);
   }
 
   private Asking asking(
@@ -83,39 +72,29 @@ public final class CountPoller implements AskedQueries, AutoCloseable {
   }
 
   /** Begins, with a first round at once. */
-  @SuppressWarnings("FutureReturnValueIgnored") // guarded throws nothing that ends the schedule
   public CountPoller start(Duration every) {
-    thread.scheduleWithFixedDelay(this::guarded, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+    rounds.start(every, this::round);
     return this;
-  }
-
-  private void guarded() {
-    try {
-      round();
-    } catch (RuntimeException e) {
-      LOG.atError().addKeyValue("vendor", system.name()).setCause(e).log("counts were not asked");
-    }
   }
 
   /** Asks for what is settled, of each objective a few times at most, until the system says no. */
   void round() {
-    for (int n = 0; n < askings.size() && patience.over(clock.instant()); n++) {
-      var asking = askings.get(first);
-      // After a no the others are asked first, else one bad query would silence all behind it.
-      first = (first + 1) % askings.size();
-      var before = shown(asking);
-      for (int i = 0; i < QUESTIONS && asks(asking); i++) {
-        // asks again
-      }
-      tell(before, shown(asking));
+    rounds.turns(() -> patience.over(clock.instant()), this::turn);
+  }
+
+  private void turn(Asking asking) {
+    var before = shown(asking);
+    for (int i = 0; i < QUESTIONS && asks(asking); i++) {
+      // asks again
     }
+    tell(before, shown(asking));
   }
 
   /** Asks once; whether there may be more to ask. */
   private boolean asks(Asking asking) {
     var now = clock.instant();
     var question = patience.over(now) ? asking.next(now) : Optional.<Question>empty();
-    if (question.isEmpty() || thread.isShutdown()) {
+    if (question.isEmpty() || rounds.ended()) {
       return false;
     }
     var begins = asking.begins(now);
@@ -123,7 +102,7 @@ public final class CountPoller implements AskedQueries, AutoCloseable {
       return false;
     }
     var answer = system.ask(question.get());
-    if (thread.isShutdown()) {
+    if (rounds.ended()) {
       return false; // stopping: the answer says nothing of the system
     }
     return heard(asking, question.get(), answer, clock.instant());
@@ -177,7 +156,7 @@ public final class CountPoller implements AskedQueries, AutoCloseable {
 
   @Override
   public List<AskedView> asked() {
-    return askings.stream().map(this::shown).toList();
+    return rounds.all().stream().map(this::shown).toList();
   }
 
   private AskedView shown(Asking asking) {
@@ -189,14 +168,6 @@ public final class CountPoller implements AskedQueries, AutoCloseable {
   /** Breaks off the question that is out; nothing is written afterwards. */
   @Override
   public void close() {
-    thread.shutdownNow();
-    system.close();
-    try {
-      if (!thread.awaitTermination(ENDING.toSeconds(), TimeUnit.SECONDS)) {
-        LOG.atWarn().addKeyValue("vendor", system.name()).log("a question did not end");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.close(system::close);
   }
 }

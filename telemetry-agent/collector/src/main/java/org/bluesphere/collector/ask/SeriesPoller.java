@@ -8,9 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.bluesphere.collector.admission.Sender;
 import org.bluesphere.collector.otlp.OtlpScanner;
@@ -36,7 +33,6 @@ import org.slf4j.LoggerFactory;
 public final class SeriesPoller implements AskedQueries, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SeriesPoller.class);
   private static final Sender SENDER = new Sender("prometheus");
-  private static final Duration ENDING = Duration.ofSeconds(5);
   private static final int QUESTIONS = 5;
 
   private final Prometheus prometheus;
@@ -47,9 +43,7 @@ public final class SeriesPoller implements AskedQueries, AutoCloseable {
   private final TreeMap<String, Pulling> pullings = new TreeMap<>();
   private final TreeMap<ObjectiveId, List<Pulling>> byObjective = new TreeMap<>();
   private final Patience patience = new Patience();
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("ask-prometheus").daemon().factory());
+  private final Rounds<Pulling> rounds;
 
   /** Where what is pulled goes. */
   public record Into(RemoteWrite series, TelemetryLog log) {}
@@ -75,6 +69,7 @@ public final class SeriesPoller implements AskedQueries, AutoCloseable {
       wanted.forEach(it -> pullings.computeIfAbsent(it, text -> pulling(text, known)));
       byObjective.put(objective.id(), wanted.stream().map(this::pulling).toList());
     }
+    this.rounds = new Rounds<>("prometheus", pullings.values());
   }
 
   private Pulling pulling(String selector, Function<ObjectiveId, Optional<Instant>> known) {
@@ -111,40 +106,33 @@ public final class SeriesPoller implements AskedQueries, AutoCloseable {
   /**
    * Begins, with a first round at once; a step that settled is asked for within a quarter of it.
    */
-  @SuppressWarnings("FutureReturnValueIgnored") // guarded throws nothing that ends the schedule
   public SeriesPoller start() {
-    thread.scheduleWithFixedDelay(this::guarded, 0, step.toMillis() / 4, TimeUnit.MILLISECONDS);
+    rounds.start(step.dividedBy(4), this::round);
     return this;
-  }
-
-  private void guarded() {
-    try {
-      round();
-    } catch (RuntimeException e) {
-      LOG.atError().addKeyValue("vendor", "prometheus").setCause(e).log("series were not pulled");
-    }
   }
 
   /** Asks for what is settled, of each selector a few times at most, until Prometheus says no. */
   void round() {
-    for (var pulling : pullings.values()) {
-      var before = shown(pulling);
-      for (int i = 0; i < QUESTIONS && asks(pulling); i++) {
-        // asks again
-      }
-      tell(before, shown(pulling));
+    rounds.turns(() -> patience.over(clock.instant()), this::turn);
+  }
+
+  private void turn(Pulling pulling) {
+    var before = shown(pulling);
+    for (int i = 0; i < QUESTIONS && asks(pulling); i++) {
+      // asks again
     }
+    tell(before, shown(pulling));
   }
 
   /** Asks once; whether there may be more to ask. */
   private boolean asks(Pulling pulling) {
     var now = clock.instant();
     var steps = patience.over(now) ? pulling.next(now) : Optional.<Pulling.Steps>empty();
-    if (steps.isEmpty() || thread.isShutdown()) {
+    if (steps.isEmpty() || rounds.ended()) {
       return false;
     }
     var answer = prometheus.ask(pulling.query(), steps.get().from(), steps.get().to(), step);
-    if (thread.isShutdown()) {
+    if (rounds.ended()) {
       return false; // stopping: the answer says nothing of Prometheus
     }
     return heard(pulling, steps.get(), answer, clock.instant());
@@ -257,14 +245,6 @@ public final class SeriesPoller implements AskedQueries, AutoCloseable {
   /** Breaks off the question that is out; nothing is written afterwards. */
   @Override
   public void close() {
-    thread.shutdownNow();
-    prometheus.close();
-    try {
-      if (!thread.awaitTermination(ENDING.toSeconds(), TimeUnit.SECONDS)) {
-        LOG.atWarn().addKeyValue("vendor", "prometheus").log("a question did not end");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.close(prometheus::close);
   }
 }
