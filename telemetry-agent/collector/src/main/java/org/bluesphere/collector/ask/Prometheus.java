@@ -1,10 +1,12 @@
 package org.bluesphere.collector.ask;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -94,7 +96,13 @@ final class Prometheus implements AutoCloseable {
     }
   }
 
-  private static RangeAnswer failed(Throwable why) {
+  private RangeAnswer failed(Throwable why) {
+    if (why instanceof ConnectException || why instanceof HttpConnectTimeoutException) {
+      return later(
+          "nobody answers at "
+              + address.getAuthority()
+              + ": is it running, and is --prometheus its address?");
+    }
     boolean tooLarge =
         why instanceof IOException && String.valueOf(why.getMessage()).contains("exceed");
     return tooLarge
