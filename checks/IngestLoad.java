@@ -12,6 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPOutputStream;
 
@@ -20,23 +23,43 @@ import java.util.zip.GZIPOutputStream;
  * sums, 1,000 points a request, 10 attributes a point, 10,000 series of which a hundredth are
  * errors; every point is newer and larger than the one before, so that nothing is a repetition.
  * Requests are serialised before they are timed. Arguments: address, process id.
+ *
+ * <p>With two more, numbers of series from and to, it only sends those, for T3.
  */
 final class IngestLoad {
   private static final int POINTS = 1000;
   private static final int SERIES = 10_000;
+  private static final int SENDERS = 5;
   private static final int REQUESTS = 2000;
   private static final int PACED = 400;
+
+  /** Until then a Java server compiles, for a sixth of what it takes. */
+  private static final int WARMING = 10_000;
+
   private static final double TICKS_PER_SECOND = 100;
   private static final long START = System.currentTimeMillis() * 1_000_000L - 60_000_000_000L;
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI metrics;
   private final Path stat;
-  private long sent;
+  private final List<Template> templates = new ArrayList<>();
+  private final AtomicLong sent = new AtomicLong();
 
-  /** A request whose times and values can be set anew: positions of both in its bytes. */
-  private record Template(byte[] bytes, int[] times) {
-    byte[] at(long nanos, long value) {
+  /** A request whose times and values are set anew: positions of both in its bytes. */
+  private static final class Template {
+    private final byte[] bytes;
+    private final int[] times;
+    private long value;
+
+    Template(byte[] bytes) {
+      this.bytes = bytes;
+      this.times = positions(bytes);
+    }
+
+    byte[] next() {
+      value++;
+      long nanos = System.currentTimeMillis() * 1_000_000L + value % 1_000_000;
       var buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
       for (int position : times) {
         buffer.putLong(position, nanos).putLong(position + 9, value);
@@ -45,64 +68,105 @@ final class IngestLoad {
     }
   }
 
-  private IngestLoad(URI metrics, Path stat) {
+  private IngestLoad(URI metrics, Path stat, int begin, int end) {
     this.metrics = metrics;
     this.stat = stat;
+    for (int from = begin; from < end; from += POINTS) {
+      templates.add(new Template(template(from)));
+    }
   }
 
   public static void main(String[] arguments) throws Exception {
     var metrics = URI.create(arguments[0]).resolve("/v1/metrics");
     var stat = Path.of("/proc", arguments[1], "stat");
-    new IngestLoad(metrics, stat).run();
+    if (arguments.length > 2) {
+      new IngestLoad(metrics, stat, Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]))
+          .fill();
+    } else {
+      new IngestLoad(metrics, stat, 0, SERIES).run();
+    }
+  }
+
+  private void fill() throws Exception {
+    for (int i = 0; i < REQUESTS; i++) { // so many that buffers of the last ones hold the same
+      send(request(templates.get(i % templates.size()).next(), false));
+    }
   }
 
   private void run() throws Exception {
-    var templates = new ArrayList<Template>();
-    for (int from = 0; from < SERIES; from += POINTS) {
-      templates.add(template(from));
-    }
     System.out.printf(
         "body %d B, gzip %d B%n",
-        templates.getFirst().bytes.length, gzip(next(templates, 0)).length);
-    measured("T1 plain, cold: the first 2 M points", templates, false, REQUESTS, 0);
+        templates.getFirst().bytes.length, gzip(templates.getFirst().next()).length);
+    templates.getFirst().value = 0;
+    measured("T1 plain, cold: the first 2 M points", false, SENDERS, REQUESTS);
+    measured("T1 plain, warming: the next 10 M", false, SENDERS, WARMING);
     for (int round = 0; round < 3; round++) {
-      measured("T1 plain", templates, false, REQUESTS, 0);
-      measured("T1 gzip", templates, true, REQUESTS, 0);
+      measured("T1 plain", false, SENDERS, REQUESTS);
+      measured("T1 gzip", true, SENDERS, REQUESTS);
     }
-    measured("T2 plain, 20 requests/s", templates, false, PACED, 20);
-    measured("T2 gzip, 20 requests/s", templates, true, PACED, 20);
-    long events = sent / templates.size() * SERIES; // the last value of each series
-    System.out.printf("all %d requests were answered 200%nsent %d events%n", sent, events);
+    measured("   plain, one sender that waits for each", false, 1, REQUESTS);
+    measured("   gzip, one sender that waits for each", true, 1, REQUESTS);
+    paced("T2 plain, 20 requests/s", false);
+    paced("T2 gzip, 20 requests/s", true);
+    long events = sent.get() / templates.size() * SERIES; // the last value of each series
+    System.out.printf("all %d requests were answered 200%nsent %d events%n", sent.get(), events);
   }
 
-  private byte[] next(List<Template> templates, int number) {
-    long nanos = System.currentTimeMillis() * 1_000_000L + number % 1_000_000;
-    return templates.get(number % templates.size()).at(nanos, number / templates.size() + 1L);
-  }
-
-  /** {@code perSecond} 0 sends as fast as answers come, one after the other. */
-  private void measured(
-      String name, List<Template> templates, boolean gzip, int requests, int perSecond)
-      throws Exception {
+  /** Each sender has series of its own and sends as fast as answers come. */
+  private void measured(String name, boolean gzip, int senders, int requests) throws Exception {
     var millis = new double[requests];
     double cpu = cpuSeconds();
+    try (var threads = Executors.newFixedThreadPool(senders)) {
+      var ends = new ArrayList<Future<?>>();
+      for (int sender = 0; sender < senders; sender++) {
+        int number = sender;
+        ends.add(
+            threads.submit(
+                () -> {
+                  for (int i = number; i < requests; i += senders) {
+                    millis[i] = timed(templates.get(i % templates.size()), gzip);
+                  }
+                  return null;
+                }));
+      }
+      for (var end : ends) {
+        end.get();
+      }
+    }
+    tell(name, cpuSeconds() - cpu, millis);
+  }
+
+  private void paced(String name, boolean gzip) throws Exception {
+    var millis = new double[PACED];
+    double cpu = cpuSeconds();
     long due = System.nanoTime();
-    for (int i = 0; i < requests; i++) {
-      while (perSecond > 0 && System.nanoTime() < due) {
+    for (int i = 0; i < PACED; i++) {
+      while (System.nanoTime() < due) {
         LockSupport.parkNanos(due - System.nanoTime());
       }
-      due += perSecond == 0 ? 0 : 1_000_000_000L / perSecond;
-      var body = next(templates, (int) sent);
-      var request = request(gzip ? gzip(body) : body, gzip);
-      long before = System.nanoTime();
-      send(request);
-      millis[i] = (System.nanoTime() - before) / 1e6;
+      due += 50_000_000L;
+      millis[i] = timed(templates.get(i % templates.size()), gzip);
     }
-    double spent = cpuSeconds() - cpu;
+    tell(name, cpuSeconds() - cpu, millis);
+  }
+
+  private double timed(Template template, boolean gzip) throws IOException, InterruptedException {
+    var body = template.next();
+    var request = request(gzip ? gzip(body) : body, gzip);
+    long before = System.nanoTime();
+    send(request);
+    return (System.nanoTime() - before) / 1e6;
+  }
+
+  private static void tell(String name, double cpuSeconds, double[] millis) {
     Arrays.sort(millis);
+    int requests = millis.length;
     System.out.printf(
-        "%-37s %.2f CPU-s per million points; latency p50 %.1f, p99 %.1f ms%n",
-        name, spent / requests / POINTS * 1e6, millis[requests / 2], millis[requests * 99 / 100]);
+        "%-41s %.2f CPU-s per million points; latency p50 %.1f, p99 %.1f ms%n",
+        name,
+        cpuSeconds / requests / POINTS * 1e6,
+        millis[requests / 2],
+        millis[requests * 99 / 100]);
   }
 
   private HttpRequest request(byte[] body, boolean gzip) {
@@ -122,7 +186,7 @@ final class IngestLoad {
       throw new IOException(
           "answer " + response.statusCode() + ": " + new String(response.body(), StandardCharsets.UTF_8));
     }
-    sent++;
+    sent.incrementAndGet();
   }
 
   /** User and system time; the name in parentheses may hold blanks. */
@@ -141,7 +205,7 @@ final class IngestLoad {
 
   // ---- ExportMetricsServiceRequest, written by hand: field numbers of opentelemetry-proto 1.x ----
 
-  private static Template template(int from) {
+  private static byte[] template(int from) {
     var sum = new Message();
     for (int i = from; i < from + POINTS; i++) {
       sum.message(1, point(i));
@@ -160,7 +224,7 @@ final class IngestLoad {
                 new Message()
                     .message(1, resource)
                     .message(2, new Message().message(1, scope).message(2, metric)));
-    return new Template(all.bytes(), positions(all.bytes()));
+    return all.bytes();
   }
 
   private static Message point(int series) {

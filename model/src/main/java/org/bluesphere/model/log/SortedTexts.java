@@ -2,6 +2,7 @@ package org.bluesphere.model.log;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -11,17 +12,20 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Few texts by name, in the order of their names, in one array: an eighth of what a tree takes, and
+ * Few texts by name, in the order of their names, in two arrays: a tenth of what a tree takes, and
  * there is one such map for each of a million series. Never changes.
  */
 public final class SortedTexts extends AbstractMap<String, String> {
-  private static final SortedTexts NONE = new SortedTexts(new String[0]);
+  private static final SortedTexts NONE = new SortedTexts(new String[0], new String[0]);
 
-  /** Name, text, name, text. */
-  private final String[] all;
+  /** Those of many maps are the same array. */
+  private final String[] names;
 
-  private SortedTexts(String[] all) {
-    this.all = all;
+  private final String[] texts;
+
+  private SortedTexts(String[] names, String[] texts) {
+    this.names = names;
+    this.texts = texts;
   }
 
   /** The same as another map holds. */
@@ -32,22 +36,30 @@ public final class SortedTexts extends AbstractMap<String, String> {
     if (texts.isEmpty()) {
       return NONE;
     }
-    var all = new String[2 * texts.size()];
-    int at = 0;
-    for (var entry : new TreeMap<>(texts).entrySet()) {
-      all[at++] = entry.getKey();
-      all[at++] = entry.getValue();
-    }
-    return new SortedTexts(all);
+    var sorted = new TreeMap<>(texts);
+    return new SortedTexts(
+        sorted.keySet().toArray(String[]::new), sorted.values().toArray(String[]::new));
   }
 
   /** An equal map whose texts are those that {@code shared} gives for them. */
   public SortedTexts sharing(UnaryOperator<String> shared) {
-    var equal = all.clone();
-    for (int i = 0; i < equal.length; i++) {
-      equal[i] = shared.apply(equal[i]);
-    }
-    return new SortedTexts(equal);
+    return sharing(shared, NONE);
+  }
+
+  /**
+   * The same, sharing its names with another map.
+   *
+   * @param like another map; its names are taken when they are the same
+   */
+  public SortedTexts sharing(UnaryOperator<String> shared, SortedTexts like) {
+    return new SortedTexts(
+        Arrays.equals(names, like.names) ? like.names : each(names, shared), each(texts, shared));
+  }
+
+  private static String[] each(String[] texts, UnaryOperator<String> shared) {
+    var equal = texts.clone();
+    Arrays.setAll(equal, i -> shared.apply(texts[i]));
+    return equal;
   }
 
   @Override
@@ -56,12 +68,12 @@ public final class SortedTexts extends AbstractMap<String, String> {
       return null;
     }
     int from = 0;
-    int to = all.length / 2;
+    int to = names.length;
     while (from < to) {
       int middle = (from + to) >>> 1;
-      int order = all[2 * middle].compareTo(wanted);
+      int order = names[middle].compareTo(wanted);
       if (order == 0) {
-        return all[2 * middle + 1];
+        return texts[middle];
       }
       from = order < 0 ? middle + 1 : from;
       to = order < 0 ? to : middle;
@@ -76,7 +88,7 @@ public final class SortedTexts extends AbstractMap<String, String> {
 
   @Override
   public int size() {
-    return all.length / 2;
+    return names.length;
   }
 
   @Override
@@ -99,7 +111,7 @@ public final class SortedTexts extends AbstractMap<String, String> {
 
     @Override
     public boolean hasNext() {
-      return at < all.length;
+      return at < names.length;
     }
 
     @Override
@@ -107,8 +119,8 @@ public final class SortedTexts extends AbstractMap<String, String> {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
-      at += 2;
-      return Map.entry(all[at - 2], all[at - 1]);
+      at++;
+      return Map.entry(names[at - 1], texts[at - 1]);
     }
   }
 }

@@ -30,6 +30,8 @@ class SortedTextsTest {
       assertThat(sorted.containsKey(name)).isTrue();
     });
     assertThat(sorted.sharing(String::new)).isEqualTo(tree);
+    assertThat(sorted.sharing(String::new, SortedTexts.of(Map.of(other, other)))).isEqualTo(tree);
+    assertThat(sorted.sharing(String::new, sorted)).isEqualTo(tree);
     assertThat(SortedTexts.of(sorted)).isSameAs(sorted);
   }
 

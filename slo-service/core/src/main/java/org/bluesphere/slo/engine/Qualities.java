@@ -155,7 +155,7 @@ final class Qualities {
                         + of(it)
                         + ", last seen at "
                         + at(it.twoWritersNanos())
-                        + (it.identified
+                        + (it.key.identified()
                             ? ": their " + it.key.identity() + " is the same."
                             : ": nothing in its resource tells them apart."))));
   }

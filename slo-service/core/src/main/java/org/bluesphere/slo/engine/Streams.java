@@ -70,7 +70,6 @@ final class Streams {
     /** Whether a delta window comes once; Micrometer repeats its last one with something new. */
     final boolean sendsOnce;
 
-    final boolean identified;
     final StreamState state;
 
     /** Null while there is none: few streams are doubtful. */
@@ -107,8 +106,7 @@ final class Streams {
       this.writer = writer;
       this.gauge = key.type() == SeriesKey.PointType.GAUGE;
       this.delta = key.temporality() == SeriesKey.Temporality.DELTA;
-      this.identified = key.identified();
-      this.sendsOnce = identified && !key.label("telemetry.sdk.name").equals("io.micrometer");
+      this.sendsOnce = key.identified() && !key.label("telemetry.sdk.name").equals("io.micrometer");
       this.state = state;
     }
 

@@ -11,6 +11,9 @@ final class Generation {
   static final long[] NONE = {};
   private static final long MILLI = 1_000_000;
 
+  /** Whether any point came. */
+  boolean begun;
+
   long start;
 
   /** Time of its newest point; 0 when a snapshot did not tell. */
@@ -24,6 +27,7 @@ final class Generation {
   }
 
   void begin(StreamState.Point point) {
+    begun = true;
     start = point.start();
     last = point.time();
     values = point.counts();

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 public final class StreamState {
   private static final long MILLI = 1_000_000;
 
-  private boolean seen;
   private Generation newest = new Generation();
 
   /** Null while there was only one. */
@@ -29,7 +28,7 @@ public final class StreamState {
 
   /** Whether any point came. */
   public boolean seen() {
-    return seen;
+    return newest.begun;
   }
 
   /** A cumulative point whose counts are all its own; {@link #cumulative} says the rest. */
@@ -50,8 +49,7 @@ public final class StreamState {
   public Outcome cumulative(
       long startNanos, long timeNanos, long[] counts, int width, long bounds, long creditFrom) {
     var point = new Point(startNanos, timeNanos, counts, width, bounds);
-    if (!seen) {
-      seen = true;
+    if (!newest.begun) {
       newest.begin(point);
       // A start at the point's own time says nothing, as none does.
       long from = startNanos == timeNanos ? creditFrom : Math.max(startNanos, creditFrom);
@@ -82,7 +80,7 @@ public final class StreamState {
    * @param layout as for {@link #cumulative}, and no exponential histogram's
    */
   public boolean advance(long startNanos, long timeNanos, long[] counts, long layout) {
-    return seen
+    return newest.begun
         && startNanos == newest.start
         && newest.last != 0
         && newest.advance(timeNanos, counts, layout);
@@ -126,15 +124,14 @@ public final class StreamState {
    */
   public Outcome delta(long startNanos, long timeNanos, long[] counts, boolean once) {
     var point = new Point(startNanos, timeNanos, counts, counts.length, 0);
-    boolean again = seen && startNanos == newest.start && timeNanos == newest.last;
+    boolean again = newest.begun && startNanos == newest.start && timeNanos == newest.last;
     if (again && once && Generation.same(counts, newest.values)) {
       return Outcome.none(Note.DUPLICATE);
     }
-    boolean overlaps = seen && startNanos != 0 && overlaps(point);
-    if (!seen || timeNanos >= newest.last) {
+    boolean overlaps = newest.begun && startNanos != 0 && overlaps(point);
+    if (!newest.begun || timeNanos >= newest.last) {
       newest.begin(point);
     }
-    seen = true;
     // Without a start nothing is known of the interval: the events count at the point's time.
     return point.whole(
         startNanos == 0 ? timeNanos : startNanos, overlaps ? Note.OVERLAP : Note.PLAIN);
@@ -185,7 +182,7 @@ public final class StreamState {
 
   /** Writes the state for a snapshot, all but {@link #writeOther}. */
   public void write(DataOutput out) throws IOException {
-    out.writeBoolean(seen);
+    out.writeBoolean(newest.begun);
     out.writeLong(newest.start);
     out.writeLong(newest.last);
     out.writeLong(newest.layout);
@@ -197,7 +194,7 @@ public final class StreamState {
   /** Reads what {@link #write} wrote. */
   public static StreamState read(DataInput in) throws IOException {
     var state = new StreamState();
-    state.seen = in.readBoolean();
+    state.newest.begun = in.readBoolean();
     state.newest.start = in.readLong();
     state.newest.last = in.readLong();
     state.newest.layout = in.readLong();

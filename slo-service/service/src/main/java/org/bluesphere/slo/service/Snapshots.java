@@ -1,5 +1,7 @@
 package org.bluesphere.slo.service;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -33,6 +35,8 @@ final class Snapshots {
 
   /** Thirty days of a board with fifty signals; a page is some kilobytes at most. */
   private static final int CACHED_PAGES = 4_000;
+
+  private static final int BUFFER = 64 << 10;
 
   private static final long NOTHING_APPLIED = -1;
 
@@ -106,7 +110,9 @@ final class Snapshots {
     }
     var engine = fresh(snapshot.position());
     try (var in =
-        new DataInputStream(new GZIPInputStream(new ByteArrayInputStream(snapshot.state())))) {
+        new DataInputStream(
+            new BufferedInputStream(
+                new GZIPInputStream(new ByteArrayInputStream(snapshot.state()), BUFFER), BUFFER))) {
       engine.read(in);
       return Optional.of(engine);
     } catch (IOException | IllegalArgumentException e) {
@@ -144,7 +150,10 @@ final class Snapshots {
     tried = now;
     failed = true;
     var bytes = new ByteArrayOutputStream();
-    try (var out = new DataOutputStream(new GZIPOutputStream(bytes))) {
+    // A deflater is asked through JNI, for each word of its own if nothing gathers them before it.
+    try (var out =
+        new DataOutputStream(
+            new BufferedOutputStream(new GZIPOutputStream(bytes, BUFFER), BUFFER))) {
       engine.write(out);
     } catch (IOException e) {
       throw new UncheckedIOException("writing a snapshot", e);

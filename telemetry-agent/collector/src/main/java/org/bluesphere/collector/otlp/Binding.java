@@ -74,7 +74,7 @@ public final class Binding implements IdTable.Identified {
     this.high = high;
     this.low = low;
     this.check = check;
-    this.service = key.label("service.name");
+    this.service = key.label("service.name").intern(); // thousands of series have it in common
     this.badAbove = badAbove.length == 0 ? NO_LIMITS : badAbove;
     this.undelivered = key;
     this.lastHour = hour;
