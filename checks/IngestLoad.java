@@ -34,7 +34,7 @@ final class IngestLoad {
   private static final int PACED = 400;
 
   /** Until then a Java server compiles, for a sixth of what it takes. */
-  private static final int WARMING = 10_000;
+  private static final int WARMING = 20_000;
 
   private static final double TICKS_PER_SECOND = 100;
   private static final long START = System.currentTimeMillis() * 1_000_000L - 60_000_000_000L;
@@ -99,7 +99,7 @@ final class IngestLoad {
         templates.getFirst().bytes.length, gzip(templates.getFirst().next()).length);
     templates.getFirst().value = 0;
     measured("T1 plain, cold: the first 2 M points", false, SENDERS, REQUESTS);
-    measured("T1 plain, warming: the next 10 M", false, SENDERS, WARMING);
+    measured("T1 plain, warming: the next 20 M", false, SENDERS, WARMING);
     for (int round = 0; round < 3; round++) {
       measured("T1 plain", false, SENDERS, REQUESTS);
       measured("T1 gzip", true, SENDERS, REQUESTS);

@@ -7,12 +7,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.bluesphere.model.catalogue.Catalogue;
@@ -151,9 +153,7 @@ final class Snapshots {
     failed = true;
     var bytes = new ByteArrayOutputStream();
     // A deflater is asked through JNI, for each word of its own if nothing gathers them before it.
-    try (var out =
-        new DataOutputStream(
-            new BufferedOutputStream(new GZIPOutputStream(bytes, BUFFER), BUFFER))) {
+    try (var out = new DataOutputStream(new BufferedOutputStream(new QuickGzip(bytes), BUFFER))) {
       engine.write(out);
     } catch (IOException e) {
       throw new UncheckedIOException("writing a snapshot", e);
@@ -170,5 +170,13 @@ final class Snapshots {
     failed = false;
     LOG.atDebug().addKeyValue("position", at).log("snapshot taken");
     return chunks;
+  }
+
+  /** A fifth longer, in a third of the time: while it is taken nothing counts. */
+  private static final class QuickGzip extends GZIPOutputStream {
+    QuickGzip(OutputStream out) throws IOException {
+      super(out, BUFFER);
+      def.setLevel(Deflater.BEST_SPEED);
+    }
   }
 }
