@@ -172,7 +172,7 @@ final class Snapshots {
     return chunks;
   }
 
-  /** A fifth longer, in a third of the time: while it is taken nothing counts. */
+  /** A sixth longer, in half of the time: while it is taken nothing counts. */
   private static final class QuickGzip extends GZIPOutputStream {
     QuickGzip(OutputStream out) throws IOException {
       super(out, BUFFER);
