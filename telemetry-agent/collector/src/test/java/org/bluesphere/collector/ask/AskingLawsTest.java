@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.bluesphere.collector.Fixtures;
 import org.bluesphere.model.ask.CountAnswer.Line;
 import org.bluesphere.model.ask.CountAnswer.Told;
 import org.bluesphere.model.catalogue.Indicator;
@@ -129,7 +130,7 @@ class AskingLawsTest {
   }
 
   private static Asking asking(Engine engine, Instant now) {
-    return new Asking(AskFixtures.id("orders"), AskFixtures.asked("orders"), engine.known, now);
+    return new Asking(Fixtures.id("orders"), Fixtures.asked("orders"), engine.known, now);
   }
 
   /** Asks once, unless something breaks; what broke is started anew. */

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.bluesphere.collector.Fixtures;
 import org.bluesphere.model.ask.CountAnswer;
 import org.bluesphere.model.ask.CountAnswer.Line;
 import org.bluesphere.model.ask.CountAnswer.Told;
@@ -73,7 +74,7 @@ class CountPollerTest {
   }
 
   private CountPoller poller(Optional<Instant> known, String... objectives) {
-    var environment = Optional.of(AskFixtures.environment(objectives));
+    var environment = Optional.of(Fixtures.environment(objectives));
     return new CountPoller(system, log, environment, _ -> known, clock);
   }
 

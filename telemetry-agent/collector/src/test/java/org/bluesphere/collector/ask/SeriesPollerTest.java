@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import org.bluesphere.collector.Fixtures;
 import org.bluesphere.collector.admission.IngestLedger;
 import org.bluesphere.collector.otlp.IdentityKey;
 import org.bluesphere.collector.otlp.SeriesFilter;
@@ -129,7 +130,7 @@ class SeriesPollerTest {
   }
 
   private static Environment environment(Indicator... indicators) {
-    return AskFixtures.environment(indicators);
+    return Fixtures.environment(indicators);
   }
 
   private static Indicator ratio() {
@@ -220,8 +221,8 @@ class SeriesPollerTest {
       assertThat(((Answered) records().get(2)).until()).isEqualTo(Instant.ofEpochSecond(T + 120));
       assertThat(poller.asked().getFirst().state()).isEqualTo("ready");
       assertThat(poller.asked().getFirst().counted()).isEqualTo(3);
-      assertThat(poller.asked(AskFixtures.id("o0"))).isPresent();
-      assertThat(poller.asked(AskFixtures.id("other"))).isEmpty();
+      assertThat(poller.asked(Fixtures.id("o0"))).isPresent();
+      assertThat(poller.asked(Fixtures.id("other"))).isEmpty();
     }
   }
 
@@ -315,7 +316,7 @@ class SeriesPollerTest {
     try (var poller = poller(Optional.of(Instant.ofEpochSecond(T - 60)), ratio())) {
       poller.round();
 
-      var view = poller.asked(AskFixtures.id("o0")).orElseThrow();
+      var view = poller.asked(Fixtures.id("o0")).orElseThrow();
       assertThat(view.state()).isEqualTo("partial");
       assertThat(view.mend()).isEqualTo("Prometheus warns: a store is gone");
       assertThat(view.counted()).isEqualTo(1);

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.bluesphere.collector.ingest.IngestFixtures;
+import org.bluesphere.collector.Fixtures;
 import org.bluesphere.collector.log.LogSettings;
 import org.bluesphere.model.log.LogRecord.Count;
 import org.bluesphere.model.log.LogRecord.Counts;
@@ -48,7 +48,7 @@ class CountServletIT {
   void start() throws Exception {
     var settings = new CollectorSettings("prod", 8 << 20, 64 << 20, 5, LogSettings.defaults());
     collector = Collector.open(home, settings, () -> NOW);
-    collector.use(IngestFixtures.catalogue());
+    collector.use(Fixtures.catalogue());
     collector.countsForgotten(() -> forgotten);
     server = new OtlpServer(collector.counts(), home, CountServlet.PATH);
   }

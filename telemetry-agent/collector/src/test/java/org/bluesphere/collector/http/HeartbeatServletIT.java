@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.bluesphere.collector.ingest.IngestFixtures;
+import org.bluesphere.collector.Fixtures;
 import org.bluesphere.collector.log.LogSettings;
 import org.bluesphere.model.log.LogRecord.Heartbeat;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +37,7 @@ class HeartbeatServletIT {
   void start() throws Exception {
     var settings = new CollectorSettings("prod", 8 << 20, 64 << 20, 5, LogSettings.defaults());
     collector = Collector.open(home, settings, () -> NOW);
-    collector.use(IngestFixtures.catalogue());
+    collector.use(Fixtures.catalogue());
     server = new OtlpServer(collector.heartbeats(), home, HeartbeatServlet.PATH);
   }
 

@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.bluesphere.collector.ingest.IngestFixtures;
+import org.bluesphere.collector.Fixtures;
 import org.bluesphere.collector.log.LogSettings;
 import org.bluesphere.collector.otlp.Origin;
 import org.bluesphere.collector.prometheus.Writes;
@@ -58,7 +58,7 @@ class TokenIT {
         new CollectorSettings("prod", 8 << 20, 64 << 20, 50, LogSettings.defaults())
             .anonymous(false);
     collector = Collector.open(home, settings, () -> NOW);
-    collector.use(IngestFixtures.catalogue());
+    collector.use(Fixtures.catalogue());
     collector.use(series -> true);
     otlp = new OtlpServer(collector.servlet(), home);
     open.add(otlp);

@@ -1,11 +1,13 @@
-package org.bluesphere.collector.ingest;
+package org.bluesphere.collector;
 
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.catalogue.Environment;
 import org.bluesphere.model.catalogue.EvidenceLinks;
@@ -20,24 +22,20 @@ import org.bluesphere.model.catalogue.RecoveryPlan;
 import org.bluesphere.model.catalogue.Selector;
 import org.bluesphere.model.catalogue.Target;
 
-/** A catalogue with a promise to count for, one that is measured, and a job. */
-public final class IngestFixtures {
+/** What the catalogue says of the environment {@code prod}. */
+public final class Fixtures {
 
-  private IngestFixtures() {}
+  private Fixtures() {}
 
   /** {@code importer/rows} is counted, {@code importer/speed} is measured; {@code backup} runs. */
   public static Catalogue catalogue() {
     var speed = new Indicator.Latency(Selector.parse("duration"), Duration.ofSeconds(1));
     var environment =
-        new Environment(
-            "prod",
-            List.of(),
-            List.of(),
-            List.of(),
+        environment(
             List.of(new Job("backup", "Backup", "importer", Duration.ofDays(1))),
-            List.of(),
-            List.of(objective("rows", new Indicator.Counts()), objective("speed", speed)),
-            new Practices(List.of(), List.of(), List.of(), List.of(), List.of()));
+            List.of(
+                objective(new ObjectiveId("prod", "importer", "rows"), new Indicator.Counts()),
+                objective(new ObjectiveId("prod", "importer", "speed"), speed)));
     var organisation =
         new Organisation(
             "acme",
@@ -54,10 +52,47 @@ public final class IngestFixtures {
     return new Catalogue("v1", organisation, List.of(environment), List.of(), Map.of());
   }
 
-  private static Objective objective(String name, Indicator indicator) {
+  /** Of the service {@code shop}. */
+  public static ObjectiveId id(String objective) {
+    return new ObjectiveId("prod", "shop", objective);
+  }
+
+  /** Asks for {@code NAME.total} and {@code NAME.bad}. */
+  public static Indicator.Asked asked(String name) {
+    return new Indicator.Asked("datadog", name + ".total", name + ".bad", true, false);
+  }
+
+  /** Objectives of {@code shop}, all asked of a system. */
+  public static Environment environment(String... asked) {
+    return environment(
+        List.of(), Arrays.stream(asked).map(it -> objective(id(it), asked(it))).toList());
+  }
+
+  /** Objectives {@code o0, o1 …} of {@code shop}, measured so. */
+  public static Environment environment(Indicator... indicators) {
+    return environment(
+        List.of(),
+        IntStream.range(0, indicators.length)
+            .mapToObj(it -> objective(id("o" + it), indicators[it]))
+            .toList());
+  }
+
+  private static Environment environment(List<Job> jobs, List<Objective> objectives) {
+    return new Environment(
+        "prod",
+        List.of(),
+        List.of(),
+        List.of(),
+        jobs,
+        List.of(),
+        objectives,
+        new Practices(List.of(), List.of(), List.of(), List.of(), List.of()));
+  }
+
+  private static Objective objective(ObjectiveId id, Indicator indicator) {
     return new Objective(
-        new ObjectiveId("prod", "importer", name),
-        name,
+        id,
+        id.objective(),
         Objective.Kind.RATIO,
         false,
         indicator,
