@@ -49,7 +49,8 @@ final class Attributes {
         wire.seek(to);
       } else if (tag == 0x12) {
         int to = wire.length(end);
-        fits &= to - wire.at() <= maxValueBytes + 8;
+        // A text of the longest kind comes with its tag and its length in two or three bytes.
+        fits &= to - wire.at() <= maxValueBytes + (maxValueBytes < 1 << 14 ? 3 : 4);
         value = value(to);
       } else {
         wire.skip(tag, end);

@@ -359,6 +359,10 @@ class GrpcServletIT {
   private static StatusRuntimeException assertRefused(ThrowingCallable call, Code code) {
     var refused = catchThrowableOfType(StatusRuntimeException.class, call);
     assertThat(refused.getStatus().getCode()).isEqualTo(code);
+    // P23: the details are a Status that says the same.
+    var status = StatusProto.fromThrowable(refused);
+    assertThat(status.getCode()).isEqualTo(code.value());
+    assertThat(status.getMessage()).isEqualTo(refused.getStatus().getDescription()).isNotEmpty();
     return refused;
   }
 

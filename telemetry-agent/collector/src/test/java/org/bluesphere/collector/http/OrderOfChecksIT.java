@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.bluesphere.collector.admission.Admission;
 import org.bluesphere.collector.admission.Doors;
 import org.bluesphere.collector.admission.Encoding;
@@ -19,6 +20,7 @@ import org.bluesphere.collector.admission.Refusal;
 import org.bluesphere.collector.admission.Sender;
 import org.bluesphere.collector.admission.Senders;
 import org.bluesphere.collector.admission.Signal;
+import org.bluesphere.collector.json.RandomMessages;
 import org.bluesphere.collector.log.LogSettings;
 import org.bluesphere.collector.log.SegmentLog;
 import org.bluesphere.collector.otlp.IdentityKey;
@@ -26,9 +28,12 @@ import org.bluesphere.collector.otlp.Otlp;
 import org.bluesphere.collector.otlp.SeriesRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -87,13 +92,21 @@ class OrderOfChecksIT implements Senders {
     }
   }
 
+  static Stream<Arguments> signalsAndEncodings() {
+    return Stream.of(Signal.values())
+        .flatMap(
+            signal -> Stream.of(Encoding.values()).map(encoding -> Arguments.of(signal, encoding)));
+  }
+
+  @DisplayName("P23: what is refused is a decodable Status in the request's own encoding")
   @ParameterizedTest
-  @EnumSource
-  void theFirstCheckThatFailsAnswers(Encoding encoding) throws Exception {
+  @MethodSource("signalsAndEncodings")
+  void theFirstCheckThatFailsAnswers(Signal signal, Encoding encoding) throws Exception {
     gate.close(Duration.ZERO);
+    var path = "/v1/" + signal.label();
     var request =
         server
-            .request("/v1/metrics")
+            .request(path)
             .setHeader("Content-Type", encoding.mediaType())
             .header("Content-Encoding", "zstd");
 
@@ -127,7 +140,7 @@ class OrderOfChecksIT implements Senders {
     server.close();
     gate = Doors.gate(16 << 20);
     server = serve();
-    request.uri(java.net.URI.create("http://127.0.0.1:" + server.port() + "/v1/metrics"));
+    request.uri(java.net.URI.create("http://127.0.0.1:" + server.port() + path));
     assertRefused(server.send(request), encoding, 413, 8);
 
     request.POST(BodyPublishers.ofByteArray(new byte[] {0x0A}));
@@ -138,6 +151,40 @@ class OrderOfChecksIT implements Senders {
       request.POST(BodyPublishers.ofByteArray(OtlpServer.gzip(Otlp.request().toByteArray())));
     }
     assertThat(server.send(request).statusCode()).isEqualTo(200);
+  }
+
+  @DisplayName("P23: our own mistake and what is not served are a Status too")
+  @ParameterizedTest
+  @EnumSource
+  void ourOwnMistakeIsAStatusAndSoIsWhatIsNotServed(Encoding encoding) throws Exception {
+    mayBeSent = true;
+    shareLeft = true;
+    registry.use(series -> {
+      throw new IllegalStateException("a bug");
+    });
+    var hits = Otlp.request(Otlp.counter("hits", Otlp.point(5).build()));
+    var body =
+        switch (encoding) {
+          case PROTOBUF -> hits.toByteArray();
+          case JSON -> new RandomMessages(1).json(hits).getBytes(UTF_8);
+        };
+    var request =
+        server
+            .request("/v1/metrics")
+            .setHeader("Content-Type", encoding.mediaType())
+            .header("Authorization", "Bearer known")
+            .POST(BodyPublishers.ofByteArray(body));
+
+    for (int i = 0; i < 2; i++) {
+      var response = server.send(request);
+      assertRefused(response, encoding, 503, 14);
+      assertThat(header(response, "Retry-After")).isEqualTo("1");
+    }
+    assertRefused(server.send(request), encoding, 400, 3);
+
+    var profiles = server.request("/v1development/profiles");
+    profiles.setHeader("Content-Type", encoding.mediaType()).POST(BodyPublishers.noBody());
+    assertRefused(server.send(profiles), encoding, 404, 5);
   }
 
   /** Of the media type itself nothing is known, so the answer is in JSON; the token comes first. */

@@ -15,17 +15,18 @@ import java.util.Random;
 import java.util.Set;
 
 /** Messages of any type, and each of the ways in which JSON may write them. */
-final class RandomMessages {
+public final class RandomMessages {
   private static final Set<String> IDS = Set.of("traceId", "spanId", "parentSpanId");
   private static final int DEEPEST = 10;
 
   private final Random random;
 
-  RandomMessages(long seed) {
+  public RandomMessages(long seed) {
     this.random = new Random(seed);
   }
 
-  Message message(Descriptor type) {
+  /** One of this type, with whatever in it. */
+  public Message message(Descriptor type) {
     return message(type, 0);
   }
 
@@ -78,7 +79,7 @@ final class RandomMessages {
   }
 
   /** One of the ways to write it. */
-  String json(Message message) {
+  public String json(Message message) {
     var members = new ArrayList<String>();
     message
         .getAllFields()
