@@ -430,6 +430,12 @@ public final class Fixtures {
       writer.identified(true);
     }
 
+    /** Of a resource that does not say which instance it is. */
+    public Block unidentified() {
+      writer.identified(false);
+      return this;
+    }
+
     private UUID define(SeriesKey key) {
       var id = UUID.nameUUIDFromBytes(key.canonical().getBytes(StandardCharsets.UTF_8));
       if (defined.add(key)) {

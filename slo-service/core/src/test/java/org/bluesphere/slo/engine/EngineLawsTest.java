@@ -12,10 +12,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.bluesphere.model.log.LogRecord;
 import org.bluesphere.model.log.SeriesKey;
 import org.bluesphere.model.log.SeriesKey.PointType;
@@ -123,6 +126,45 @@ class EngineLawsTest {
             assertThat(it.badHigh()).isLessThanOrEqualTo(it.total());
           });
     }
+  }
+
+  /** Replicas whose windows and numbers agree send the same bytes, as one does that tries again. */
+  @Label("P21: equal requests count each where no resource names its instance, else once")
+  @Property(tries = 40)
+  void equalRequestsOfUnknownSendersAreNotOneRequest(
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int times, @ForAll boolean named) {
+    var random = new Random(seed);
+    var scenario = new Scenario(catalogue("v1", availability()));
+    var resource = named ? Map.of("service.instance.id", "s:a") : Map.of("service.name", "s:t");
+    var key =
+        new SeriesKey(
+            "prod",
+            new TreeMap<>(resource),
+            "",
+            "",
+            "requests",
+            PointType.SUM,
+            "",
+            Temporality.DELTA,
+            true,
+            new TreeMap<>(Map.of("outcome", "s:good")));
+    long sent = 0;
+    for (int i = 1 + random.nextInt(10); i > 0; i--) {
+      scenario.now += 1000;
+      int more = 1 + random.nextInt(100);
+      sent += more;
+      var window = block(scenario.now);
+      var request =
+          (named ? window : window.unidentified())
+              .sum(key, scenario.now - 1000, scenario.now, more)
+              .packed();
+      for (int time = 0; time < times; time++) {
+        scenario.apply(request);
+      }
+      scenario.tick();
+    }
+
+    assertThat(scenario.counted("availability")[0]).isEqualTo(named ? sent : sent * times);
   }
 
   private static SeriesKey key(String instance, boolean delta) {

@@ -17,6 +17,9 @@ final class FragileDisk implements Segments.Disk {
   volatile long roomBytes = Long.MAX_VALUE;
   volatile boolean flushes = true;
 
+  /** How far the file flushed last is safe; of use where there is one file. */
+  volatile long flushedBytes;
+
   /** Decides before each write whether there is room; used by the log's one writing thread. */
   volatile @Nullable Random whims;
 
@@ -58,7 +61,9 @@ final class FragileDisk implements Segments.Disk {
       if (!flushes) {
         throw new IOException("Input/output error");
       }
+      long written = real.position();
       real.force(metaData);
+      flushedBytes = Math.max(flushedBytes, written);
     }
 
     @Override

@@ -12,8 +12,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.bluesphere.model.log.LogRecord;
 import org.bluesphere.model.port.TelemetryLog.LogUnavailableException;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +28,7 @@ final class RecoveryTest {
 
   @TempDir private Path home;
 
+  @DisplayName("P16: a crash at any byte leaves a prefix of whole records and a writable log")
   @Test
   void aCrashAtEveryByteLeavesAPrefixOfWholeRecordsAndAWritableLog() throws IOException {
     var ends = new ArrayList<Long>();
@@ -44,6 +50,61 @@ final class RecoveryTest {
       }
     }
   }
+
+  /**
+   * What is on the disk when the power goes is all that was flushed and a part of what was written
+   * since.
+   */
+  @DisplayName("P16: a crash while many write loses nothing that was acknowledged")
+  @Test
+  void aCrashWhileManyWriteLosesNothingAcknowledged() throws Exception {
+    var random = new Random(16);
+    var acknowledged = new ConcurrentLinkedQueue<LogRecord>();
+    var crashes = new ArrayList<Crash>();
+    var disk = new FragileDisk();
+    var folder = Files.createDirectory(home.resolve("log"));
+    List<LogRecord> whole;
+    try (var log = SegmentLog.open(folder, LogSettings.defaults(), nanos -> {}, disk);
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var writers = new ArrayList<Future<?>>();
+      for (int writer = 0; writer < 4; writer++) {
+        long first = 1_000L * writer;
+        writers.add(
+            threads.submit(() -> {
+              for (long i = first; i < first + 100; i++) {
+                log.append(tick(i));
+                acknowledged.add(tick(i));
+              }
+            }));
+      }
+      while (crashes.size() < 40 && !writers.stream().allMatch(Future::isDone)) {
+        // In this order: an acknowledgement follows its flush.
+        var told = List.copyOf(acknowledged);
+        long flushed = disk.flushedBytes;
+        var bytes = Files.readAllBytes(folder.resolve(FIRST));
+        int length = (int) flushed + random.nextInt((int) (bytes.length - flushed) + 1);
+        crashes.add(new Crash(told, java.util.Arrays.copyOf(bytes, length)));
+      }
+      for (var writer : writers) {
+        writer.get();
+      }
+      whole = all(log);
+    }
+
+    assertThat(crashes).hasSizeGreaterThan(10);
+    for (int i = 0; i < crashes.size(); i++) {
+      var copy = Files.createDirectory(home.resolve("crash-" + i));
+      Files.write(copy.resolve(FIRST), crashes.get(i).disk());
+      try (var log = SegmentLog.open(copy, LogSettings.defaults())) {
+        var recovered = all(log);
+        assertThat(recovered).isEqualTo(whole.subList(0, recovered.size()));
+        assertThat(recovered).containsAll(crashes.get(i).acknowledged());
+      }
+    }
+  }
+
+  /** What was acknowledged, and what of the one segment is on the disk. */
+  private record Crash(List<LogRecord> acknowledged, byte[] disk) {}
 
   @Test
   void aFlippedBitAnywhereInTheFramesLeavesAPrefix() throws IOException {

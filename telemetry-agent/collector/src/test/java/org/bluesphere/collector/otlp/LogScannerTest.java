@@ -2,13 +2,7 @@ package org.bluesphere.collector.otlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
-import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.logs.v1.LogRecord;
-import io.opentelemetry.proto.logs.v1.ResourceLogs;
-import io.opentelemetry.proto.logs.v1.ScopeLogs;
-import io.opentelemetry.proto.logs.v1.SeverityNumber;
-import io.opentelemetry.proto.resource.v1.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -57,8 +51,8 @@ final class LogScannerTest {
   void blocksHoldTheWantedRecordsOfTheGeneratedObjects(@ForAll long seed) {
     var random = new Random(seed);
     var service = "s" + random.nextInt(2);
-    var records = records(random);
-    var body = request(service, records).toByteArray();
+    var records = RandomRequests.records(random);
+    var body = RandomRequests.logs(service, records).toByteArray();
     var expected =
         records.stream()
             .map(it -> expected(service, it))
@@ -84,41 +78,6 @@ final class LogScannerTest {
 
   private static long time(LogRecord it) {
     return it.getTimeUnixNano() == 0 ? it.getObservedTimeUnixNano() : it.getTimeUnixNano();
-  }
-
-  private static List<LogRecord> records(Random random) {
-    var records = new ArrayList<LogRecord>();
-    for (int n = random.nextInt(8); n > 0; n--) {
-      var bodies = List.of("card is no good", "card off", "slow card", "fine", "");
-      var record =
-          LogRecord.newBuilder()
-              .setSeverityNumber(SeverityNumber.forNumber(random.nextInt(25)))
-              .setBody(AnyValue.newBuilder().setStringValue(bodies.get(random.nextInt(5))));
-      long time = Otlp.NANOS - random.nextInt(1_000_000_000);
-      if (random.nextBoolean()) {
-        record.setTimeUnixNano(time);
-      } else {
-        record.setObservedTimeUnixNano(time);
-      }
-      if (random.nextBoolean()) {
-        record.addAttributes(Otlp.text("logger.name", random.nextBoolean() ? "pay" : "rest"));
-      }
-      if (random.nextBoolean()) {
-        record.addAttributes(Otlp.text("log.record.uid", "u" + random.nextInt()));
-      }
-      records.add(record.addAttributes(Otlp.text("other", "" + random.nextInt())).build());
-    }
-    return records;
-  }
-
-  private static ExportLogsServiceRequest request(String service, List<LogRecord> records) {
-    return ExportLogsServiceRequest.newBuilder()
-        .addResourceLogs(
-            ResourceLogs.newBuilder()
-                .setResource(
-                    Resource.newBuilder().addAttributes(Otlp.text("service.name", service)))
-                .addScopeLogs(ScopeLogs.newBuilder().addAllLogRecords(records)))
-        .build();
   }
 
   private static Told expected(String service, LogRecord it) {
@@ -164,7 +123,7 @@ final class LogScannerTest {
   @Test
   void aStreamIsHeardThoughNobodyWantsItsRecords() {
     var quiet = LogRecord.newBuilder().setTimeUnixNano(Otlp.NANOS).build();
-    var body = request("s0", List.of(quiet)).toByteArray();
+    var body = RandomRequests.logs("s0", List.of(quiet)).toByteArray();
 
     scanner.scan(body, body.length, Otlp.NOW, Origin.ANY);
 
@@ -190,7 +149,7 @@ final class LogScannerTest {
 
   @Property(tries = 3000)
   void aFlippedByteIsReadOrRefused(@ForAll int place, @ForAll byte value) {
-    var body = request("s1", records(new Random(4))).toByteArray();
+    var body = RandomRequests.logs("s1", RandomRequests.records(new Random(4))).toByteArray();
     body[Math.floorMod(place, body.length)] = value;
 
     assertThat(scanned(body)).isTrue();

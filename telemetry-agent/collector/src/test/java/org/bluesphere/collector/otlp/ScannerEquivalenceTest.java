@@ -3,24 +3,10 @@ package org.bluesphere.collector.otlp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
-import io.opentelemetry.proto.common.v1.AnyValue;
-import io.opentelemetry.proto.common.v1.ArrayValue;
-import io.opentelemetry.proto.common.v1.InstrumentationScope;
 import io.opentelemetry.proto.common.v1.KeyValue;
-import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
-import io.opentelemetry.proto.metrics.v1.ExponentialHistogram;
-import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
-import io.opentelemetry.proto.metrics.v1.Gauge;
-import io.opentelemetry.proto.metrics.v1.Histogram;
-import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Metric;
-import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
 import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
-import io.opentelemetry.proto.metrics.v1.Sum;
-import io.opentelemetry.proto.metrics.v1.Summary;
-import io.opentelemetry.proto.metrics.v1.SummaryDataPoint;
-import io.opentelemetry.proto.resource.v1.Resource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +26,7 @@ final class ScannerEquivalenceTest {
   @Property(tries = 300)
   void blocksHoldTheSamePointsAsTheGeneratedObjects(@ForAll long seed) {
     registry.use(series -> true);
-    var request = request(new Random(seed));
+    var request = RandomRequests.metrics(new Random(seed));
     var body = request.toByteArray();
 
     scanner.scan(body, body.length, Otlp.NOW);
@@ -51,172 +37,6 @@ final class ScannerEquivalenceTest {
     // A second time all series are known, but not yet durable: the same again.
     scanner.scan(body, body.length, Otlp.NOW);
     assertThat(decode(scanner.block())).isEqualTo(first);
-  }
-
-  private static ExportMetricsServiceRequest request(Random random) {
-    var request = ExportMetricsServiceRequest.newBuilder();
-    for (int r = random.nextInt(3); r >= 0; r--) {
-      var resource = ResourceMetrics.newBuilder();
-      if (random.nextBoolean()) {
-        resource.setResource(Resource.newBuilder().addAllAttributes(attributes(random)));
-      }
-      for (int s = random.nextInt(3); s > 0; s--) {
-        var scope = ScopeMetrics.newBuilder();
-        if (random.nextBoolean()) {
-          scope.setScope(
-              InstrumentationScope.newBuilder()
-                  .setName("scope" + random.nextInt(2))
-                  .setVersion("ü"));
-        }
-        for (int m = random.nextInt(5); m > 0; m--) {
-          scope.addMetrics(metric(random));
-        }
-        resource.addScopeMetrics(scope);
-      }
-      request.addResourceMetrics(resource);
-    }
-    return request.build();
-  }
-
-  private static List<KeyValue> attributes(Random random) {
-    var attributes = new ArrayList<KeyValue>();
-    for (int i = random.nextInt(6); i > 0; i--) {
-      attributes.add(KeyValue.newBuilder().setKey("k" + i).setValue(value(random)).build());
-    }
-    return attributes;
-  }
-
-  private static AnyValue.Builder value(Random random) {
-    var value = AnyValue.newBuilder();
-    return switch (random.nextInt(6)) {
-      case 0 -> value.setStringValue("v" + random.nextInt(3));
-      case 1 -> value.setIntValue(random.nextInt(5) - 2);
-      case 2 -> value.setDoubleValue(random.nextInt(5) / 2.0);
-      case 3 -> value.setBoolValue(random.nextBoolean());
-      case 4 ->
-          value.setArrayValue(
-              ArrayValue.newBuilder().addValues(AnyValue.newBuilder().setStringValue("a\"b")));
-      default -> value;
-    };
-  }
-
-  private static Metric.Builder metric(Random random) {
-    var metric = Metric.newBuilder().setName("m" + random.nextInt(4));
-    if (random.nextBoolean()) {
-      metric.setUnit("s").setDescription("text");
-    }
-    var temporality = AggregationTemporality.forNumber(1 + random.nextInt(2));
-    int points = random.nextInt(4);
-    switch (random.nextInt(5)) {
-      case 0 -> {
-        var gauge = Gauge.newBuilder();
-        for (int i = 0; i < points; i++) {
-          gauge.addDataPoints(number(random));
-        }
-        metric.setGauge(gauge);
-      }
-      case 1 -> {
-        var sum =
-            Sum.newBuilder()
-                .setAggregationTemporality(temporality)
-                .setIsMonotonic(random.nextBoolean());
-        for (int i = 0; i < points; i++) {
-          sum.addDataPoints(number(random));
-        }
-        metric.setSum(sum);
-      }
-      case 2 -> {
-        var histogram = Histogram.newBuilder().setAggregationTemporality(temporality);
-        for (int i = 0; i < points; i++) {
-          histogram.addDataPoints(histogram(random));
-        }
-        metric.setHistogram(histogram);
-      }
-      case 3 -> {
-        var summary = Summary.newBuilder();
-        for (int i = 0; i < points; i++) {
-          summary.addDataPoints(
-              SummaryDataPoint.newBuilder()
-                  .addAllAttributes(attributes(random))
-                  .setStartTimeUnixNano(Otlp.NANOS - 5)
-                  .setTimeUnixNano(Otlp.NANOS)
-                  .setCount(random.nextInt(300))
-                  .setSum(0.5 + random.nextDouble())
-                  .addQuantileValues(
-                      SummaryDataPoint.ValueAtQuantile.newBuilder()
-                          .setQuantile(0.5)
-                          .setValue(random.nextDouble())));
-        }
-        metric.setSummary(summary);
-      }
-      default -> {
-        var histogram = ExponentialHistogram.newBuilder().setAggregationTemporality(temporality);
-        for (int i = 0; i < points; i++) {
-          histogram.addDataPoints(exponential(random));
-        }
-        metric.setExponentialHistogram(histogram);
-      }
-    }
-    return metric;
-  }
-
-  private static NumberDataPoint.Builder number(Random random) {
-    var point =
-        NumberDataPoint.newBuilder()
-            .addAllAttributes(attributes(random))
-            .setStartTimeUnixNano(Otlp.NANOS - random.nextInt(1000))
-            .setTimeUnixNano(Otlp.NANOS + random.nextInt(1000));
-    if (random.nextInt(8) == 0) {
-      return point.setFlags(1);
-    }
-    return random.nextBoolean()
-        ? point.setAsInt(random.nextInt(1000))
-        : point.setAsDouble(random.nextDouble());
-  }
-
-  private static HistogramDataPoint.Builder histogram(Random random) {
-    int bounds = random.nextInt(5);
-    var point =
-        HistogramDataPoint.newBuilder()
-            .addAllAttributes(attributes(random))
-            .setStartTimeUnixNano(Otlp.NANOS - 5)
-            .setTimeUnixNano(Otlp.NANOS);
-    long count = 0;
-    for (int i = 0; i <= bounds; i++) {
-      int bucket = random.nextInt(300);
-      count += bucket;
-      point.addBucketCounts(bucket);
-      if (i < bounds) {
-        point.addExplicitBounds(i + 0.5);
-      }
-    }
-    if (random.nextBoolean()) {
-      point.setSum(random.nextDouble()).setMin(-1).setMax(5);
-    }
-    return point.setCount(count);
-  }
-
-  private static ExponentialHistogramDataPoint.Builder exponential(Random random) {
-    var positive = ExponentialHistogramDataPoint.Buckets.newBuilder().setOffset(-3);
-    var negative = ExponentialHistogramDataPoint.Buckets.newBuilder().setOffset(2);
-    long zero = random.nextInt(3);
-    long count = zero;
-    for (int i = random.nextInt(4); i > 0; i--) {
-      int bucket = random.nextInt(300);
-      count += 2L * bucket;
-      positive.addBucketCounts(bucket);
-      negative.addBucketCounts(bucket);
-    }
-    return ExponentialHistogramDataPoint.newBuilder()
-        .addAllAttributes(attributes(random))
-        .setStartTimeUnixNano(Otlp.NANOS - 5)
-        .setTimeUnixNano(Otlp.NANOS)
-        .setScale(random.nextInt(5) - 1)
-        .setZeroCount(zero)
-        .setZeroThreshold(0.25)
-        .setPositive(positive)
-        .setNegative(negative)
-        .setCount(count);
   }
 
   private static List<String> decode(byte[] block) {

@@ -2,7 +2,6 @@ package org.bluesphere.collector.otlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.resource.v1.Resource;
@@ -10,9 +9,7 @@ import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -64,7 +61,7 @@ final class SpanScannerTest {
   @Property(tries = 300)
   void blocksHoldTheWantedSpansOfTheGeneratedObjects(@ForAll long seed) {
     var random = new Random(seed);
-    var request = request(random);
+    var request = RandomRequests.traces(random);
     var expected = expected(request);
 
     // Twice: the second time every shape is known.
@@ -84,64 +81,6 @@ final class SpanScannerTest {
         .flatMap(it -> it.getScopeSpansList().stream())
         .mapToInt(ScopeSpans::getSpansCount)
         .sum();
-  }
-
-  private static ExportTraceServiceRequest request(Random random) {
-    var request = ExportTraceServiceRequest.newBuilder();
-    for (int r = random.nextInt(3); r >= 0; r--) {
-      var resource =
-          ResourceSpans.newBuilder()
-              .setResource(
-                  Resource.newBuilder()
-                      .addAttributes(Otlp.text("service.name", "s" + random.nextInt(2)))
-                      .addAttributes(Otlp.text("shop", "" + random.nextInt(3))));
-      for (int s = random.nextInt(3); s > 0; s--) {
-        var scope = ScopeSpans.newBuilder();
-        for (int n = random.nextInt(6); n > 0; n--) {
-          scope.addSpans(span(random));
-        }
-        resource.addScopeSpans(scope);
-      }
-      request.addResourceSpans(resource);
-    }
-    return request.build();
-  }
-
-  private static Span.Builder span(Random random) {
-    var attributes = new ArrayList<KeyValue>();
-    if (random.nextBoolean()) {
-      attributes.add(Otlp.text("http.route", "/" + (char) ('a' + random.nextInt(3))));
-    }
-    if (random.nextBoolean()) {
-      attributes.add(Otlp.text("shop", "" + random.nextInt(3)));
-    }
-    attributes.add(Otlp.text("url.path", "/" + random.nextInt()));
-    Collections.shuffle(attributes, random);
-    long end = Otlp.NANOS - random.nextInt(1_000_000_000);
-    var span =
-        Span.newBuilder()
-            .setTraceId(bytes(1 + random.nextLong(1000), 1 + random.nextLong()))
-            .setSpanId(bytes(1 + random.nextLong(1000)))
-            .setName(random.nextBoolean() ? "work" : "rest")
-            .setKind(Span.SpanKind.forNumber(random.nextInt(6)))
-            .setStartTimeUnixNano(end - random.nextInt(2_000_000_000))
-            .setEndTimeUnixNano(end)
-            .addAllAttributes(attributes);
-    if (random.nextBoolean()) {
-      span.setStatus(Status.newBuilder().setMessage("m").setCodeValue(random.nextInt(3)).build());
-    }
-    if (random.nextBoolean()) {
-      span.setTraceState("a=b,ot=th:" + Integer.toHexString(random.nextInt(1 << 20)));
-    }
-    return span;
-  }
-
-  private static ByteString bytes(long... words) {
-    var bytes = ByteBuffer.allocate(8 * words.length);
-    for (long word : words) {
-      bytes.putLong(word);
-    }
-    return ByteString.copyFrom(bytes.flip());
   }
 
   private static List<Told> expected(ExportTraceServiceRequest request) {
@@ -224,8 +163,8 @@ final class SpanScannerTest {
 
   private static Span.Builder sound() {
     return Span.newBuilder()
-        .setTraceId(bytes(1, 2))
-        .setSpanId(bytes(3))
+        .setTraceId(RandomRequests.bytes(1, 2))
+        .setSpanId(RandomRequests.bytes(3))
         .setKind(Span.SpanKind.SPAN_KIND_SERVER)
         .setStartTimeUnixNano(Otlp.NANOS - 5)
         .setEndTimeUnixNano(Otlp.NANOS)
@@ -236,7 +175,7 @@ final class SpanScannerTest {
   void whatIsWantedButWrongIsRefusedWithAReason() {
     var reasons =
         Map.of(
-            "invalid_id", sound().setTraceId(bytes(0, 0)),
+            "invalid_id", sound().setTraceId(RandomRequests.bytes(0, 0)),
             "no_time", sound().setStartTimeUnixNano(0),
             "inverted_window", sound().setStartTimeUnixNano(Otlp.NANOS + 1),
             "future", sound().setEndTimeUnixNano(Otlp.NANOS + 301 * Otlp.SECOND),
