@@ -26,18 +26,8 @@ class AskedCountsIT {
   private static final String TOTAL = "sum:shop.orders{env:demo}.as_count()";
   private static final String BAD = "sum:shop.orders.failed{env:demo}.as_count()";
 
-  static final String CATALOGUE =
+  private static final String SERVICES =
       """
-      apiVersion: bluesphere.org/v1
-      kind: Organisation
-      metadata: {name: acme}
-      spec:
-        teams: {platform: {title: Platform}}
-        environments: [demo]
-        defaultEnvironment: demo
-        tiers: {core: {rto: 1h}}
-        dataClasses: {real-time: {rpo: 15m}}
-      ---
       apiVersion: bluesphere.org/v1
       kind: Service
       metadata: {name: shop, environments: [demo]}
@@ -61,8 +51,7 @@ class AskedCountsIT {
 
   @BeforeEach
   void write() throws Exception {
-    catalogue = Files.createDirectories(folder.resolve("catalogue"));
-    Files.writeString(catalogue.resolve("all.yaml"), CATALOGUE);
+    catalogue = SmallCatalogue.below(folder, SERVICES);
     Files.writeString(folder.resolve("api"), KEY);
     Files.writeString(folder.resolve("app"), DatadogStandIn.APPLICATION_KEY);
   }

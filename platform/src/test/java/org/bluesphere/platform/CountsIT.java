@@ -7,29 +7,20 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From counts and heartbeats to budgets, once, also over {@code kill -9}. */
+@Tag("story")
 class CountsIT {
-  private static final String CATALOGUE =
+  private static final String SERVICES =
       """
-      apiVersion: bluesphere.org/v1
-      kind: Organisation
-      metadata: {name: acme}
-      spec:
-        teams: {platform: {title: Platform}}
-        environments: [demo]
-        defaultEnvironment: demo
-        tiers: {core: {rto: 1h}}
-        dataClasses: {real-time: {rpo: 15m}}
-      ---
       apiVersion: bluesphere.org/v1
       kind: Service
       metadata: {name: importer, environments: [demo]}
@@ -79,8 +70,7 @@ class CountsIT {
 
   @Test
   void whatWasAcceptedCountsOnceWhateverIsKilled() throws Exception {
-    var catalogue = Files.createDirectories(folder.resolve("catalogue"));
-    Files.writeString(catalogue.resolve("all.yaml"), CATALOGUE);
+    var catalogue = SmallCatalogue.below(folder, SERVICES);
     var hour = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(3_600);
     try (var platform = new PlatformProcess(catalogue, folder, List.of())) {
       Stage.until(platform::ready);

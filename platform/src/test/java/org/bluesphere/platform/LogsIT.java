@@ -14,28 +14,19 @@ import io.opentelemetry.sdk.logs.export.SimpleLogRecordProcessor;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.metrics.export.PeriodicMetricReader;
 import io.opentelemetry.sdk.resources.Resource;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Records and a counter of OpenTelemetry's Java SDK, by its exporters, up to the budget. */
+@Tag("story")
 class LogsIT {
-  private static final String CATALOGUE =
+  private static final String SERVICES =
       """
-      apiVersion: bluesphere.org/v1
-      kind: Organisation
-      metadata: {name: acme}
-      spec:
-        teams: {platform: {title: Platform}}
-        environments: [demo]
-        defaultEnvironment: demo
-        tiers: {core: {rto: 1h}}
-        dataClasses: {real-time: {rpo: 15m}}
-      ---
       apiVersion: bluesphere.org/v1
       kind: Service
       metadata: {name: shop, environments: [demo]}
@@ -71,8 +62,7 @@ class LogsIT {
 
   @Test
   void whatTheSdkLogsIsInTheBudgetOfWhatItCounts() throws Exception {
-    var catalogue = Files.createDirectories(folder.resolve("catalogue"));
-    Files.writeString(catalogue.resolve("all.yaml"), CATALOGUE);
+    var catalogue = SmallCatalogue.below(folder, SERVICES);
     try (var platform = new PlatformProcess(catalogue, folder, List.of())) {
       Stage.until(platform::ready);
       logs(

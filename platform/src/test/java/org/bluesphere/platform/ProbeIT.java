@@ -13,23 +13,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From Pingdom's calls to the budget of the objective that is tied to its check. */
+@Tag("story")
 class ProbeIT {
-  private static final String CATALOGUE =
+  private static final String SERVICES =
       """
-      apiVersion: bluesphere.org/v1
-      kind: Organisation
-      metadata: {name: acme}
-      spec:
-        teams: {platform: {title: Platform}}
-        environments: [demo]
-        defaultEnvironment: demo
-        tiers: {core: {rto: 1h}}
-        dataClasses: {real-time: {rpo: 15m}}
-      ---
       apiVersion: bluesphere.org/v1
       kind: Service
       metadata: {name: api, environments: [demo]}
@@ -67,8 +59,7 @@ class ProbeIT {
 
   @Test
   void anOutageThatPingdomToldIsBadTimeOnceWhateverIsKilled() throws Exception {
-    var catalogue = Files.createDirectories(folder.resolve("catalogue"));
-    Files.writeString(catalogue.resolve("all.yaml"), CATALOGUE);
+    var catalogue = SmallCatalogue.below(folder, SERVICES);
     var secret = Files.writeString(folder.resolve("path"), "secretPath1");
     var options = List.of("--hook-pingdom", "file:" + secret, "--hook-services", "pingdom:999=api");
     var down = Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(20, ChronoUnit.MINUTES);

@@ -14,30 +14,21 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Spans of OpenTelemetry's Java SDK, by its exporters, up to the budget; once over kill -9. */
+@Tag("story")
 class SpansIT {
-  private static final String CATALOGUE =
+  private static final String SERVICES =
       """
-      apiVersion: bluesphere.org/v1
-      kind: Organisation
-      metadata: {name: acme}
-      spec:
-        teams: {platform: {title: Platform}}
-        environments: [demo]
-        defaultEnvironment: demo
-        tiers: {core: {rto: 1h}}
-        dataClasses: {real-time: {rpo: 15m}}
-      ---
       apiVersion: bluesphere.org/v1
       kind: Service
       metadata: {name: shop, environments: [demo]}
@@ -122,8 +113,7 @@ class SpansIT {
 
   @Test
   void whatTheSdkSendsIsInTheBudgetOnce() throws Exception {
-    var catalogue = Files.createDirectories(folder.resolve("catalogue"));
-    Files.writeString(catalogue.resolve("all.yaml"), CATALOGUE);
+    var catalogue = SmallCatalogue.below(folder, SERVICES);
     try (var platform = new PlatformProcess(catalogue, folder, List.of())) {
       Stage.until(platform::ready);
       try (var sdk = sdk(http(platform))) {
