@@ -21,6 +21,7 @@ import org.bluesphere.model.view.IncidentView;
 import org.bluesphere.router.route.GroupKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,6 +104,7 @@ class HooksIT {
   }
 
   @Test
+  @Tag("story")
   void anEventOpensAnIncidentPeopleTakeCareOfItAndAResolveAfterARestartEndsIt() throws Exception {
     event("trigger");
     await().atMost(PATIENCE).until(() -> incident().isPresent());

@@ -20,6 +20,7 @@ import org.bluesphere.collector.hook.Signatures;
 import org.bluesphere.model.view.DeliveryView;
 import org.bluesphere.router.standin.PagerDutyStandIn;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -129,6 +130,7 @@ class MarkersIT {
   }
 
   @Test
+  @Tag("story")
   void aMarkerSurvivesKills() throws Exception {
     var receivers =
         List.of(

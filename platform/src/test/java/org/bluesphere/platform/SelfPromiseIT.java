@@ -18,11 +18,13 @@ import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.model.view.SloStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 
 /** The platform keeps promises of its own, and somebody outside hears that it lives. */
+@Tag("story")
 class SelfPromiseIT {
   private static final String ORGANISATION =
       """
