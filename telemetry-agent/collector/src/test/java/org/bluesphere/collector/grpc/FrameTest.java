@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.bluesphere.collector.admission.Body;
@@ -31,6 +32,7 @@ class FrameTest {
   }
 
   /** Whatever comes, only refusals follow that the sender can understand. */
+  @Label("P17: any bytes as a frame are read or refused")
   @Property(tries = 2000)
   void anyBytesAreReadOrRefused(@ForAll @Size(max = 60) byte[] bytes, @ForAll boolean gzip)
       throws IOException {
@@ -41,6 +43,7 @@ class FrameTest {
     }
   }
 
+  @Label("P17: a flipped bit of a frame is read or refused")
   @Property(tries = 500)
   void aFlippedBitOfACompressedMessageIsReadOrRefused(@ForAll int place, @ForAll byte[] message)
       throws IOException {

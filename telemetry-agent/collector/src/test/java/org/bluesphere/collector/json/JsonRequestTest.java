@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
 import org.bluesphere.collector.admission.Body;
@@ -31,7 +32,7 @@ class JsonRequestTest {
       "{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":[{\"name\":\"hits\",\"sum\":"
           + "{\"aggregationTemporality\":2,\"isMonotonic\":true,\"dataPoints\":[%s]}}]}]}]}";
 
-  /** P13: whatever is in a message, both encodings of it decode equal. */
+  @Label("P13: whatever is in a message, both encodings of it decode equal")
   @Property(tries = 400)
   void jsonAndProtobufOfOneMessageDecodeEqual(@ForAll long seed, @ForAll Signal signal)
       throws IOException {
@@ -49,6 +50,7 @@ class JsonRequestTest {
     assertReadOrRefused(signal, text.getBytes(StandardCharsets.UTF_8));
   }
 
+  @Label("P17: a flipped bit of JSON is read or refused")
   @Property(tries = 1000)
   void aFlippedBitIsReadOrRefused(@ForAll long seed, @ForAll Signal signal, @ForAll int place)
       throws IOException {

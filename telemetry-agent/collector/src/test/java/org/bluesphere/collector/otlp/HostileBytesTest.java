@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.metrics.v1.Exemplar;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.bluesphere.model.log.SeriesKey;
@@ -51,6 +52,7 @@ final class HostileBytesTest {
     assertThat(scanned(body)).isTrue();
   }
 
+  @Label("P17: a flipped byte of metrics is read or refused")
   @Property(tries = 3000)
   void aFlippedByteIsReadOrRefused(@ForAll int place, @ForAll byte value) {
     registry.use(ALL);

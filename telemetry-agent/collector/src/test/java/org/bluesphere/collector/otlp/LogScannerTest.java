@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.bluesphere.model.catalogue.LogSelector;
@@ -147,6 +148,7 @@ final class LogScannerTest {
     assertThat(scanned(body)).isTrue();
   }
 
+  @Label("P17: a flipped byte of log records is read or refused")
   @Property(tries = 3000)
   void aFlippedByteIsReadOrRefused(@ForAll int place, @ForAll byte value) {
     var body = RandomRequests.logs("s1", RandomRequests.records(new Random(4))).toByteArray();

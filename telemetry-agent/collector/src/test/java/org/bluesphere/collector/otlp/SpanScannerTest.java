@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.bluesphere.model.catalogue.Sampling;
@@ -220,6 +221,7 @@ final class SpanScannerTest {
     assertThat(scanned(body)).isTrue();
   }
 
+  @Label("P17: a flipped byte of spans is read or refused")
   @Property(tries = 3000)
   void aFlippedByteIsReadOrRefused(@ForAll int place, @ForAll byte value) {
     var body =

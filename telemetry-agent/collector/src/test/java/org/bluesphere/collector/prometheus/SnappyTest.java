@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
@@ -42,6 +43,7 @@ class SnappyTest {
     return text;
   }
 
+  @Label("P17: any bytes as snappy are refused or decoded within their length")
   @Property(tries = 2000)
   void foreignBytesAreRefusedOrDecodedWithinTheirLength(
       @ForAll @Size(max = 60) byte[] bytes, @ForAll @IntRange(max = 127) int length) {
