@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class PlatformProcess implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration CALL = Duration.ofSeconds(5);
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(CALL).build();
   private final int port = freePort();
@@ -72,9 +75,11 @@ final class PlatformProcess implements AutoCloseable {
     }
   }
 
+  /** Free now and never given before: tests that run side by side bind theirs later. */
   static int freePort() {
     try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+      int port = socket.getLocalPort();
+      return GIVEN.add(port) ? port : freePort();
     } catch (IOException e) {
       throw new UncheckedIOException("looking for a free port", e);
     }

@@ -10,8 +10,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The main job: real processes, real HTTP, the vendors' stand-ins, time ten times faster. */
+/**
+ * The main job: real processes, real HTTP, the vendors' stand-ins, time ten times faster. Both
+ * stories at once, since most of one is waiting until nothing more happens.
+ */
 class WholeProductIT {
   @RegisterExtension final Stage stage = new Stage();
   @TempDir Path folder;
@@ -23,6 +28,7 @@ class WholeProductIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void errorsPageAndPublishRepairResolvesBothAndTotalsAreExact() {
     stage.breakWithErrors(15);
     Stage.until(() -> !stage.pages().isEmpty());
@@ -37,6 +43,7 @@ class WholeProductIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aKilledApiPagesLosesLessThanAnExportAndItsReturnResolves() {
     long exports = stage.truth().last().sequence();
     Stage.until(() -> acknowledged(exports + 2));
