@@ -71,12 +71,16 @@ public final class ObservationController {
     sea.add(accepted);
     var rejected = verdicts.size() - accepted.size();
     outcomes.ingested("api", accepted.size(), rejected, Duration.ZERO);
+    accepted.forEach(it -> outcomes.observed("api", it.observedAt()));
     return new Receipt(accepted.size(), rejected, verdicts);
   }
 
   private String problem(Item item) {
     if (stations.find(item.stationId()).isEmpty()) {
       return "unknown station " + item.stationId();
+    }
+    if (item.observedAt() == null) { // JSON may leave it out
+      return "observedAt is missing; write for example 2026-03-01T12:00:00Z";
     }
     return item.sst() >= -3 && item.sst() <= 45 ? "" : "sst must lie between -3 and 45 °C";
   }

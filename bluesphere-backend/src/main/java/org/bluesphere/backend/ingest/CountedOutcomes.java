@@ -1,6 +1,7 @@
 package org.bluesphere.backend.ingest;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.bluesphere.backend.prediction.DampedAnomaly;
@@ -44,6 +45,20 @@ public final class CountedOutcomes implements Outcomes {
       metrics.ingestSucceeded(source, at, took);
       counts.ingested(source, accepted, rejected, at);
     });
+  }
+
+  @Override
+  public void failed(String source, Duration took, String errorType) {
+    if (roles.ingests()) {
+      metrics.ingestFailed(source, took, errorType);
+    }
+  }
+
+  @Override
+  public void observed(String source, Instant observedAt) {
+    if (roles.ingests()) {
+      metrics.observed(source, Duration.between(observedAt, clock.instant()));
+    }
   }
 
   @Override

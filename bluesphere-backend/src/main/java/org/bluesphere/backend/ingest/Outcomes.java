@@ -1,6 +1,7 @@
 package org.bluesphere.backend.ingest;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.bluesphere.backend.prediction.Verification;
 
@@ -14,6 +15,12 @@ public interface Outcomes {
         public void ingested(String source, int accepted, int rejected, Duration took) {}
 
         @Override
+        public void failed(String source, Duration took, String errorType) {}
+
+        @Override
+        public void observed(String source, Instant observedAt) {}
+
+        @Override
         public void predicted(int count) {}
 
         @Override
@@ -22,6 +29,12 @@ public interface Outcomes {
 
   /** A batch of {@code source} was taken in. */
   void ingested(String source, int accepted, int rejected, Duration took);
+
+  /** A batch of {@code source} could not be taken in. */
+  void failed(String source, Duration took, String errorType);
+
+  /** An observation of {@code source} was accepted that was made at {@code observedAt}. */
+  void observed(String source, Instant observedAt);
 
   /** So many predictions were made. */
   void predicted(int count);

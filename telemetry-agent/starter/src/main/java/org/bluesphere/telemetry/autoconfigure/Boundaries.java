@@ -5,7 +5,10 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.bluesphere.telemetry.business.BusinessMeters;
 
 /**
  * Gives every duration explicit bucket boundaries: those of the semantic conventions and those that
@@ -20,6 +23,15 @@ final class Boundaries implements MeterFilter {
   /** Those of {@code db.client.operation.duration}, in ms. */
   private static final List<Long> DATABASE_MILLIS =
       List.of(1L, 5L, 10L, 50L, 100L, 500L, 1000L, 5000L, 10000L);
+
+  /** What takes minutes rather than milliseconds, as objectives have it: 1 s to an hour. */
+  private static final List<Long> PATIENT_MILLIS =
+      Stream.of(1L, 5L, 10L, 30L, 60L, 120L, 300L, 600L, 900L, 1800L, 3600L)
+          .map(seconds -> seconds * 1000)
+          .toList();
+
+  private static final Set<String> PATIENT =
+      Set.of(BusinessMeters.OBSERVATION_LAG, BusinessMeters.ALERT_DELIVERY_DURATION);
 
   private final TelemetryProperties properties;
 
@@ -46,10 +58,14 @@ final class Boundaries implements MeterFilter {
 
   private static boolean isDuration(String metric) {
     return metric.endsWith(".duration")
+        || PATIENT.contains(metric)
         || (metric.startsWith("db.client.connection.") && metric.endsWith("_time"));
   }
 
   private static List<Long> conventional(String metric) {
+    if (PATIENT.contains(metric)) {
+      return PATIENT_MILLIS;
+    }
     return metric.startsWith("db.client.") ? DATABASE_MILLIS : CONVENTIONAL_MILLIS;
   }
 

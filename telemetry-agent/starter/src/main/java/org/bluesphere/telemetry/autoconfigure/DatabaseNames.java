@@ -22,6 +22,22 @@ final class DatabaseNames implements MeterFilter {
   private static final String OPERATION = "db.client.operation.duration";
   private static final String REDIS = "lettuce";
 
+  private static final String SYSTEM = "db.system.name";
+
+  /** What JDBC calls otherwise than the conventions do. */
+  private static final Map<String, String> SYSTEMS =
+      Map.of(
+          "h2", "h2database",
+          "hsqldb", "hsqldb",
+          "sqlserver", "microsoft.sql_server",
+          "oracle", "oracle.db",
+          "postgresql", "postgresql",
+          "mysql", "mysql",
+          "mariadb", "mariadb",
+          "sqlite", "sqlite",
+          "db2", "ibm.db2",
+          "derby", "derby");
+
   private static final Map<String, Name> NAMES =
       Map.of(
           POOL + ".idle", new Name("db.client.connection.count", "idle"),
@@ -36,10 +52,37 @@ final class DatabaseNames implements MeterFilter {
 
   private static final Map<String, String> REDIS_KEYS =
       Map.of(
-          "db.system", "db.system.name",
+          "db.system", SYSTEM,
           "db.operation", "db.operation.name",
           "db.redis.database_index", "db.namespace",
           "error.type", "error.type");
+
+  private final String system;
+
+  /**
+   * Of an application with this database.
+   *
+   * @param url by which JDBC reaches it; empty when it has several, or none
+   */
+  DatabaseNames(String url) {
+    this.system = system(url);
+  }
+
+  /** {@code other_sql} for one the conventions don't know, empty without a URL. */
+  static String system(String url) {
+    var parts = url.split(":", -1);
+    if (parts.length < 2 || !parts[0].equals("jdbc")) {
+      return "";
+    }
+    // Drivers that wrap another name it first: jdbc:tc:postgresql:16:…, jdbc:otel:h2:…
+    for (int i = 1; i < Math.min(parts.length, 4); i++) {
+      var known = SYSTEMS.get(parts[i]);
+      if (known != null) {
+        return known;
+      }
+    }
+    return "other_sql";
+  }
 
   /** The conventions have no total: idle and used add up to it. */
   @Override
@@ -54,7 +97,7 @@ final class DatabaseNames implements MeterFilter {
       return id.withName(name.metric()).replaceTags(pool(id.getTags(), name.state()));
     }
     return switch (id.getName()) {
-      case QUERY -> id.withName(OPERATION).replaceTags(errors(id.getTags()));
+      case QUERY -> id.withName(OPERATION).replaceTags(query(errors(id.getTags())));
       case OPERATION -> id.replaceTags(errors(id.getTags()));
       case REDIS ->
           id.getTag("db.system") == null
@@ -62,6 +105,15 @@ final class DatabaseNames implements MeterFilter {
               : id.withName(OPERATION).replaceTags(redis(errors(id.getTags())));
       default -> id;
     };
+  }
+
+  private List<Tag> query(List<Tag> tags) {
+    if (system.isEmpty()) {
+      return tags;
+    }
+    var named = new ArrayList<>(tags);
+    named.add(Tag.of(SYSTEM, system));
+    return named;
   }
 
   /** Without the addresses of peers, which change with each failover. */

@@ -26,6 +26,8 @@ public record EmfProperties(
           BusinessMeters.INGEST_OBSERVATIONS,
           BusinessMeters.INGEST_LAST_SUCCESS,
           BusinessMeters.INGEST_BATCH_DURATION,
+          BusinessMeters.OBSERVATION_LAG,
+          BusinessMeters.ALERT_DELIVERY_DURATION,
           BusinessMeters.PREDICTIONS,
           BusinessMeters.PREDICTION_VERIFIED,
           BusinessMeters.PREDICTION_ABSOLUTE_ERROR,

@@ -15,7 +15,7 @@ final class ResourceDefaults {
 
   private static final String RESOURCE = "management.opentelemetry.resource-attributes";
 
-  /** ECS answers in milliseconds; the application does not wait for one that does not. */
+  /** ECS and EC2 answer in milliseconds; the application does not wait for one that does not. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final Map<String, Object> defaults;
@@ -28,7 +28,13 @@ final class ResourceDefaults {
 
   static void into(Map<String, Object> defaults, Environment environment) {
     new ResourceDefaults(defaults, environment)
-        .put(AwsResource.attributes(System.getenv(), PATIENCE));
+        .put(AwsResource.attributes(System.getenv(), ec2(environment), PATIENCE));
+  }
+
+  /** Told, else by the machine's firmware: it costs no question where nobody would answer. */
+  private static boolean ec2(Environment environment) {
+    var told = environment.getProperty("bluesphere.telemetry.ec2", Boolean.class);
+    return told == null ? AwsResource.onEc2(AwsResource.VENDOR) : told;
   }
 
   private void put(Map<String, String> aws) {

@@ -98,8 +98,8 @@ public class TelemetryAutoConfiguration {
   }
 
   @Bean
-  DatabaseNames databaseNames() {
-    return new DatabaseNames();
+  DatabaseNames databaseNames(Environment environment) {
+    return new DatabaseNames(environment.getProperty("spring.datasource.url", ""));
   }
 
   @Bean

@@ -12,6 +12,12 @@ public final class BusinessMeters {
   /** How long a batch took to take in. */
   public static final String INGEST_BATCH_DURATION = "bluesphere.ingest.batch.duration";
 
+  /** How old observations were when they were accepted, by source. */
+  public static final String OBSERVATION_LAG = "bluesphere.observation.lag";
+
+  /** How long an alert took to reach those it is for, by channel. */
+  public static final String ALERT_DELIVERY_DURATION = "bluesphere.alert.delivery.duration";
+
   /** Predictions made, by model and version. */
   public static final String PREDICTIONS = "bluesphere.predictions";
 

@@ -1,9 +1,11 @@
 package org.bluesphere.telemetry.business;
 
+import static org.bluesphere.telemetry.business.BusinessMeters.ALERT_DELIVERY_DURATION;
 import static org.bluesphere.telemetry.business.BusinessMeters.HEATWAVE_ALERTS;
 import static org.bluesphere.telemetry.business.BusinessMeters.INGEST_BATCH_DURATION;
 import static org.bluesphere.telemetry.business.BusinessMeters.INGEST_LAST_SUCCESS;
 import static org.bluesphere.telemetry.business.BusinessMeters.INGEST_OBSERVATIONS;
+import static org.bluesphere.telemetry.business.BusinessMeters.OBSERVATION_LAG;
 import static org.bluesphere.telemetry.business.BusinessMeters.PREDICTIONS;
 import static org.bluesphere.telemetry.business.BusinessMeters.PREDICTION_ABSOLUTE_ERROR;
 import static org.bluesphere.telemetry.business.BusinessMeters.PREDICTION_VERIFIED;
@@ -61,7 +63,30 @@ public final class BusinessMetrics {
     lastSuccess
         .computeIfAbsent(source, absent -> lastSuccessGauge(absent, at))
         .set(at.toEpochMilli());
-    Timer.builder(INGEST_BATCH_DURATION).tag("source", source).register(registry).record(took);
+    timer(INGEST_BATCH_DURATION, Tags.of("source", source)).record(took);
+  }
+
+  /**
+   * A batch of {@code source} failed after {@code took}.
+   *
+   * @param errorType a word of a short list, such as the class of the exception; never its message
+   */
+  public void ingestFailed(String source, Duration took, String errorType) {
+    timer(INGEST_BATCH_DURATION, Tags.of("source", source, "error.type", errorType)).record(took);
+  }
+
+  /**
+   * An observation of {@code source} was accepted {@code lag} after it was made; one that is said
+   * to come from the future was made just now.
+   */
+  public void observed(String source, Duration lag) {
+    timer(OBSERVATION_LAG, Tags.of("source", source))
+        .record(lag.isNegative() ? Duration.ZERO : lag);
+  }
+
+  /** An alert reached those it is for by {@code channel}, {@code took} after it was raised. */
+  public void alertDelivered(String channel, Duration took) {
+    timer(ALERT_DELIVERY_DURATION, Tags.of("channel", channel)).record(took);
   }
 
   /** When {@code source} last delivered; empty until it did. */
@@ -91,6 +116,10 @@ public final class BusinessMetrics {
   public void heatwave(int category) {
     counter(HEATWAVE_ALERTS, "{alert}", Tags.of("category", Integer.toString(category)))
         .increment();
+  }
+
+  private Timer timer(String name, Tags tags) {
+    return Timer.builder(name).tags(tags).register(registry);
   }
 
   private Counter verifications(String model, String result) {

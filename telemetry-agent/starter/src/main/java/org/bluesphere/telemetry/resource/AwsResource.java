@@ -1,8 +1,13 @@
 package org.bluesphere.telemetry.resource;
 
+import io.opentelemetry.contrib.aws.resource.Ec2Resource;
 import io.opentelemetry.contrib.aws.resource.EcsResource;
 import io.opentelemetry.contrib.aws.resource.LambdaResource;
 import io.opentelemetry.sdk.resources.Resource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -12,27 +17,46 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** What ECS and Lambda say of the process they run, by OpenTelemetry's own detectors. */
+/** What ECS, Lambda and EC2 say of the process they run, by OpenTelemetry's own detectors. */
 public final class AwsResource {
 
   /** The attribute that names an ECS task. */
   public static final String TASK_ARN = "aws.ecs.task.arn";
 
+  /** Where Linux tells who made the machine. */
+  public static final Path VENDOR = Path.of("/sys/devices/virtual/dmi/id/sys_vendor");
+
   private AwsResource() {}
 
   /**
    * The resource attributes that AWS tells, by name: asks the ECS metadata endpoint when {@code
-   * environment} names one. Empty elsewhere, and when there was no answer within {@code patience}.
-   * Never throws.
+   * environment} names one, that of EC2 when it is none of ECS or Lambda and {@code ec2} says so.
+   * Empty elsewhere, and when there was no answer within {@code patience}. Never throws.
    */
-  public static Map<String, String> attributes(Map<String, String> environment, Duration patience) {
+  public static Map<String, String> attributes(
+      Map<String, String> environment, boolean ec2, Duration patience) {
     if (environment.containsKey("ECS_CONTAINER_METADATA_URI_V4")
         || environment.containsKey("ECS_CONTAINER_METADATA_URI")) {
       return within(patience, EcsResource::get);
     }
-    return environment.containsKey("AWS_LAMBDA_FUNCTION_NAME")
-        ? within(patience, LambdaResource::get)
-        : Map.of();
+    if (environment.containsKey("AWS_LAMBDA_FUNCTION_NAME")) {
+      return within(patience, LambdaResource::get);
+    }
+    return ec2 ? within(patience, Ec2Resource::get) : Map.of();
+  }
+
+  /**
+   * Whether the machine's firmware says that it is one of EC2: asking elsewhere would wait for
+   * nobody.
+   *
+   * @param vendor the file in which Linux tells it, {@link #VENDOR}
+   */
+  public static boolean onEc2(Path vendor) {
+    try {
+      return Files.isReadable(vendor) && Files.readString(vendor).strip().equals("Amazon EC2");
+    } catch (IOException | UncheckedIOException e) {
+      return false;
+    }
   }
 
   /** The id of the ECS task among {@code attributes}: the last part of its ARN. */

@@ -46,6 +46,7 @@ class DatabaseNamesIT {
           .satisfies(timer -> {
             assertThat(timer.count()).isPositive();
             assertThat(timer.getId().getTag("error")).isNull();
+            assertThat(timer.getId().getTag("db.system.name")).isEqualTo("h2database");
             assertThat(timer.takeSnapshot().histogramCounts())
                 .as("nine boundaries and infinity")
                 .hasSize(10);

@@ -39,7 +39,7 @@ class EmfAutoConfigurationTest {
           assertThat(properties.step()).hasMinutes(1);
           assertThat(properties.highResolution()).isFalse();
           assertThat(properties.meters())
-              .hasSize(8)
+              .hasSize(10)
               .contains(BusinessMeters.PREDICTIONS, BusinessMeters.QUEUE_DEPTH);
         });
   }

@@ -9,13 +9,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The detectors read the environment of their process, so each case is a process of its own. */
 class AwsResourceIT {
+
+  // Longer than the detector's own patience on a busy machine, shorter than the test's.
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final String TASK =
       "arn:aws:ecs:eu-central-1:111122223333:task/bluesphere/158d1c8083dd49d6b527399fd6414f5c";
@@ -54,7 +59,8 @@ class AwsResourceIT {
   @Test
   void anEndpointThatDoesNotAnswerIsGivenUp() throws Exception {
     try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      assertThat(detected(metadataAt(silent.getLocalPort()))).isEqualTo("{}\ntask unknown\n");
+      assertThat(detected(metadataAt(silent.getLocalPort()), Duration.ofMillis(300)))
+          .isEqualTo("{}\ntask unknown\n");
     }
   }
 
@@ -70,9 +76,51 @@ class AwsResourceIT {
         .contains("faas.name=ingest", "faas.version=7", "cloud.region=eu-central-1");
   }
 
+  /** The detector reads its endpoint once, so nothing else here may ask EC2 in this process. */
+  @Test
+  void aMachineOfEc2IsNamedAndTheInstanceStaysTheProcess() throws Exception {
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    answer(server, "/latest/api/token", "t0ken");
+    answer(server, "/latest/meta-data/hostname", "ip-10-0-0-7.internal");
+    answer(
+        server,
+        "/latest/dynamic/instance-identity/document",
+        """
+        {"instanceId": "i-1234567890abcdef0", "instanceType": "m7g.large",
+         "imageId": "ami-5fb8c835", "accountId": "111122223333",
+         "availabilityZone": "eu-central-1b", "region": "eu-central-1"}\
+        """);
+    server.start();
+    System.setProperty(
+        "otel.aws.imds.endpointOverride", "127.0.0.1:" + server.getAddress().getPort());
+    try {
+      var told = AwsResource.attributes(Map.of(), true, Duration.ofSeconds(30));
+
+      assertThat(told)
+          .containsEntry("host.id", "i-1234567890abcdef0")
+          .containsEntry("host.type", "m7g.large")
+          .containsEntry("cloud.platform", "aws_ec2")
+          .containsEntry("cloud.availability_zone", "eu-central-1b");
+      assertThat(AwsResource.taskId(told)).isEmpty();
+    } finally {
+      System.clearProperty("otel.aws.imds.endpointOverride");
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void theFirmwareTellsWhetherItIsOfEc2(@TempDir Path folder) throws Exception {
+    var vendor = folder.resolve("sys_vendor");
+    assertThat(AwsResource.onEc2(vendor)).isFalse();
+    Files.writeString(vendor, "Amazon EC2\n");
+    assertThat(AwsResource.onEc2(vendor)).isTrue();
+    Files.write(vendor, new byte[] {(byte) 0xff});
+    assertThat(AwsResource.onEc2(vendor)).isFalse();
+  }
+
   @Test
   void elsewhereNobodyIsAsked() {
-    assertThat(AwsResource.attributes(Map.of(), Duration.ofDays(1))).isEmpty();
+    assertThat(AwsResource.attributes(Map.of(), false, Duration.ofDays(1))).isEmpty();
     assertThat(AwsResource.taskId(Map.of())).isEmpty();
   }
 
@@ -93,13 +141,19 @@ class AwsResourceIT {
 
   private static String detected(Map<String, String> environment)
       throws IOException, InterruptedException {
+    return detected(environment, PATIENCE);
+  }
+
+  private static String detected(Map<String, String> environment, Duration patience)
+      throws IOException, InterruptedException {
     var builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),
-            Probe.class.getName());
+            Probe.class.getName(),
+            Long.toString(patience.toMillis()));
     builder.environment().putAll(environment);
     var process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try (InputStream out = process.getInputStream()) {
@@ -114,13 +168,12 @@ class AwsResourceIT {
   /** Prints what is detected in its own environment. */
   static final class Probe {
 
-    // Longer than the detector's own patience on a busy machine, shorter than the test's.
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     private Probe() {}
 
     public static void main(String[] args) {
-      var attributes = AwsResource.attributes(System.getenv(), PATIENCE);
+      var attributes =
+          AwsResource.attributes(
+              System.getenv(), false, Duration.ofMillis(Long.parseLong(args[0])));
       System.out.println(attributes);
       System.out.println("task " + AwsResource.taskId(attributes).orElse("unknown"));
       System.exit(0);
