@@ -42,12 +42,17 @@ final class BadExamples {
 
   /** One as its series tells it, and itself what the series leaves open. */
   static BadExample of(SeriesKey series, Exemplar told) {
+    return of(series, series.unit(), told);
+  }
+
+  /** The same of events, whose key tells no unit. */
+  static BadExample of(SeriesKey series, String unit, Exemplar told) {
     return new BadExample(
         Instant.ofEpochSecond(0, told.timeNanos()),
         either(series.label("http.route"), told.route()),
         either(series.label("http.response.status_code"), told.status()),
         told.value(),
-        either(series.unit(), ""),
+        either(unit, ""),
         HEX.toHexDigits(told.traceHigh()) + HEX.toHexDigits(told.traceLow()),
         told.span() == 0 ? "" : HEX.toHexDigits(told.span()));
   }

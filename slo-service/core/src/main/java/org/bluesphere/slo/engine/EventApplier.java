@@ -199,7 +199,7 @@ final class EventApplier {
     counting.event(slot, at, weight, bad, now);
     spans.kept(at, bad);
     if (bad) {
-      slot.examples.add(BadExamples.of(shape.key(), example()));
+      slot.examples.add(BadExamples.of(shape.key(), "s", example()));
     }
   }
 

@@ -52,7 +52,10 @@ class SpansTest {
     assertThat(scenario.counted("spans")).startsWith(3, 2, 2);
     assertThat(scenario.engine.badExamples(org.bluesphere.slo.Fixtures.id("spans")))
         .singleElement()
-        .satisfies(it -> assertThat(it.spanId()).isEqualTo("0000000000000003"));
+        .satisfies(it -> {
+          assertThat(it.spanId()).isEqualTo("0000000000000003");
+          assertThat(it.unit()).isEqualTo("s");
+        });
   }
 
   @Test
