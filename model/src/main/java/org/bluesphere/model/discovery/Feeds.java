@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.bluesphere.model.catalogue.Catalogue;
+import org.bluesphere.model.catalogue.Indicator;
 import org.bluesphere.model.catalogue.Objective;
 import org.bluesphere.model.catalogue.Practices;
 import org.bluesphere.model.catalogue.Selector;
@@ -33,6 +34,25 @@ public final class Feeds {
         .flatMap(it -> it.practices().signals().stream())
         .filter(it -> it.metric().matches(series))
         .map(Practices.Signal::name)
+        .toList();
+  }
+
+  /** Objectives of a span's environment that count it, {@code service/objective}. */
+  public List<String> spans(SeriesKey span) {
+    return catalogue.environment(span.environment()).stream()
+        .flatMap(it -> it.objectives().stream())
+        .filter(it -> it.indicator() instanceof Indicator.Spans spans && spans.of().matches(span))
+        .map(Feeds::name)
+        .toList();
+  }
+
+  /** Objectives that listen to a stream of log records, {@code service/objective}. */
+  public List<String> logs(SeriesKey stream) {
+    return catalogue.environment(stream.environment()).stream()
+        .flatMap(it -> it.objectives().stream())
+        .filter(it ->
+            it.indicator() instanceof Indicator.Logs logs && logs.bad().stream().matches(stream))
+        .map(Feeds::name)
         .toList();
   }
 

@@ -20,7 +20,7 @@ import org.bluesphere.model.log.SeriesKey.PointType;
 /** Which objectives a metric could feed, by its name, type, unit, buckets and attributes. */
 final class Heuristics {
   /** What people are used to wait for: a guess, said so in the offer. */
-  private static final Duration USUAL = Duration.ofMillis(250);
+  static final Duration USUAL = Duration.ofMillis(250);
 
   private static final Duration LONGEST = Duration.ofHours(1);
 
@@ -77,13 +77,21 @@ final class Heuristics {
           "(.*[._])?last[._]?(success|successful|completed|completion|run|update|refresh|sync"
               + "|backup|ingest)([._].*)?",
           Pattern.CASE_INSENSITIVE);
+
+  /** OpenTelemetry's, and what Prometheus' clients write. */
+  private static final List<String> SERVED =
+      List.of("http_server_request", "http_request", "rpc_server_", "grpc_server_handled");
+
   private static final Set<String> HEALTH = Set.of("up", "health.check.status");
 
   private Heuristics() {}
 
-  /** In the order in which people ask: does it work, is it quick, is it fresh, is it there. */
+  /**
+   * In the order in which people ask: does it work, is it quick, is it fresh, is it there. What is
+   * refused can't be counted, so it is not offered.
+   */
   static List<Offer> of(Arrival arrival) {
-    return selectable(arrival)
+    return selectable(arrival) && arrival.refused().isEmpty()
         ? Stream.of(ratio(arrival), latency(arrival), freshness(arrival), health(arrival))
             .flatMap(Optional::stream)
             .toList()
@@ -277,12 +285,12 @@ final class Heuristics {
   }
 
   /** Whether it measures what the service serves, so that its objectives get the plain names. */
-  private static boolean server(Arrival arrival) {
-    return arrival.metric().startsWith("http.server.request")
-        || arrival.metric().startsWith("rpc.server.");
+  static boolean server(Arrival arrival) {
+    var spelled = arrival.metric().replace('.', '_');
+    return SERVED.stream().anyMatch(spelled::startsWith);
   }
 
-  private static String selector(Arrival arrival, List<Matcher> more) {
+  static String selector(Arrival arrival, List<Matcher> more) {
     var matchers = new ArrayList<Matcher>();
     matchers.add(Matcher.of("service.name", Matcher.Op.EQUAL, arrival.service()));
     matchers.addAll(more);

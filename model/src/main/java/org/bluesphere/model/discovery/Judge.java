@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bluesphere.model.catalogue.Catalogue;
@@ -38,17 +39,31 @@ final class Judge {
             .filter(it -> it.environment().equals(environment) && it.service().equals(service))
             .sorted(Comparator.comparing(Arrival::metric).thenComparing(Arrival::type))
             .toList();
+    var spans =
+        sample.spans().stream()
+            .filter(it -> it.environment().equals(environment) && it.service().equals(service))
+            .sorted(Comparator.comparing(SpanArrival::kind))
+            .toList();
+    var logs =
+        sample.logs().stream()
+            .filter(it -> it.environment().equals(environment) && it.service().equals(service))
+            .toList();
     var declared = catalogue.environment(environment);
     var offers = declared.map(it -> new Offers(catalogue, it, service));
-    var offered = offers.map(it -> it.of(arrivals)).orElse(List.of());
+    var offered = offers.map(it -> it.of(arrivals, spans, logs)).orElse(List.of());
+    var notices = notices(environment, service, sender, arrivals);
+    declared.ifPresent(it -> new EventJudge(it, service, spans).judge(sample, notices));
     return new ServiceReport(
         environment,
         service,
         offers.map(Offers::declared).orElse(false),
         sender.map(Sender::first),
         sender.map(Sender::newest),
-        notices(environment, service, sender, arrivals),
+        sender.map(Sender::ways).orElseGet(TreeMap::new),
+        notices,
         arrivals,
+        spans,
+        logs,
         offered,
         offers.map(it -> it.document(offered)).orElse(""));
   }
@@ -61,7 +76,7 @@ final class Judge {
     catalogue
         .environment(environment)
         .ifPresentOrElse(
-            it -> whoWants(it, service, arrivals, notices),
+            it -> whoWants(it, service, notices),
             () -> notices.add(unknownEnvironment(environment)));
     arrivals.forEach(it -> shape(it, notices));
     refused(arrivals, notices);
@@ -78,10 +93,9 @@ final class Judge {
             .limit(NAMED)
             .collect(Collectors.joining(", "));
     return new Notice(
-        "no metrics of \"%s\" arrived in %s since %s"
-            .formatted(service, environment, sample.since()),
-        "see that the service exports OTLP metrics to this server, and that its service.name is"
-            + " \""
+        "nothing of \"%s\" arrived in %s since %s".formatted(service, environment, sample.since()),
+        "see that the service exports OTLP to this server, or a Prometheus writes its series here,"
+            + " and that its service.name, or job there, is \""
             + service
             + "\""
             + (others.isEmpty() ? "; nobody else sends either" : "; what arrives is of " + others));
@@ -92,14 +106,15 @@ final class Judge {
       notices.add(
           new Notice(
               "the resource has no service.name, so no objective can tell whose it is",
-              "set OTEL_SERVICE_NAME or the resource attribute service.name"));
+              "set OTEL_SERVICE_NAME or the resource attribute service.name; of Prometheus' series the"
+                  + " label job"));
     }
     if (lately(sender, sender.unidentified())) {
       notices.add(
           new Notice(
               "the resource has no service.instance.id: several instances would be counted as one",
               "set the resource attribute service.instance.id, different for each process; the"
-                  + " BlueSphere starter does"));
+                  + " BlueSphere starter does; of Prometheus' series the label instance"));
     }
     if (lately(sender, sender.unplaced())) {
       notices.add(
@@ -121,10 +136,9 @@ final class Judge {
             + ", or declare it under Organisation, environments");
   }
 
-  private void whoWants(
-      Environment environment, String service, List<Arrival> arrivals, List<Notice> notices) {
+  private void whoWants(Environment environment, String service, List<Notice> notices) {
     var declared = new Offers(catalogue, environment, service).declared();
-    if (!declared && !service.isEmpty() && arrivals.stream().allMatch(Judge::unread)) {
+    if (!declared && !service.isEmpty() && !read(environment.name(), service)) {
       notices.add(
           new Notice(
               "the catalogue has no service \"" + service + "\" in " + environment.name(),
@@ -138,8 +152,13 @@ final class Judge {
                 .ifPresent(read -> notices.add(unfed(it, read, environment.name(), service))));
   }
 
-  private static boolean unread(Arrival arrival) {
-    return arrival.objectives().isEmpty();
+  private boolean read(String environment, String service) {
+    return sample.arrivals().stream()
+            .filter(it -> it.environment().equals(environment) && it.service().equals(service))
+            .anyMatch(it -> !it.objectives().isEmpty())
+        || sample.spans().stream()
+            .filter(it -> it.environment().equals(environment) && it.service().equals(service))
+            .anyMatch(it -> !it.objectives().isEmpty());
   }
 
   private Optional<Arrival> fed(Objective objective, Selector read, String environment) {
@@ -187,7 +206,8 @@ final class Judge {
       notices.add(
           new Notice(
               arrival.metric() + " is a histogram without a unit: no threshold is compared with it",
-              "name the unit when the instrument is made, s for durations"));
+              "name the unit when the instrument is made, s for durations; of Prometheus' series the"
+                  + " name ends with it, _seconds"));
     }
   }
 

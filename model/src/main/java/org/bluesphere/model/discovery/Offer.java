@@ -3,11 +3,11 @@ package org.bluesphere.model.discovery;
 import java.util.List;
 
 /**
- * An objective that an arriving metric could feed, in the catalogue's words.
+ * An objective that something that arrives could feed, in the catalogue's words.
  *
  * @param name of the objective, as a name of the catalogue
  * @param kind the catalogue's word for its indicator
- * @param metric that feeds it
+ * @param metric that feeds it, {@code span} or {@code log}
  * @param why what was recognised, for people
  * @param indicator the indicator's fields, YAML in flow style, each a line
  */

@@ -1,19 +1,23 @@
 package org.bluesphere.model.discovery;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.catalogue.Environment;
+import org.bluesphere.model.catalogue.Indicator;
 import org.bluesphere.model.catalogue.Objective;
 
 /**
- * What one service's metrics could promise in one environment, as a document of the catalogue.
+ * What one service's telemetry could promise in one environment, as a document of the catalogue.
  * Target and window are a beginning, and say so.
  */
 final class Offers {
+  private static final String RATIO = "ratio";
   private static final String SUPPRESS =
       "suppress: [{rule: missing-runbook, reason: offered by discovery; write one}]";
 
@@ -33,25 +37,73 @@ final class Offers {
   }
 
   /** What no objective of the catalogue counts yet; names are distinct. */
-  List<Offer> of(List<Arrival> arrivals) {
+  List<Offer> of(List<Arrival> arrivals, List<SpanArrival> spans, List<LogArrival> logs) {
     var taken = new TreeSet<String>();
     environment.objectives().forEach(it -> taken.add(it.id().objective()));
-    var offers = new ArrayList<Offer>();
-    for (var arrival : arrivals) {
-      for (var offer : Heuristics.of(arrival)) {
-        if (!counted(arrival, offer.kind())) {
-          offers.add(offer.named(free(offer.name(), taken)));
-        }
-      }
-    }
-    return offers;
+    var found = new ArrayList<Offer>();
+    arrivals.forEach(it -> found.addAll(ofMetric(it, arrivals)));
+    spans.forEach(it -> found.addAll(ofSpans(it, arrivals)));
+    logs.forEach(it -> ofLogs(it, arrivals).ifPresent(found::add));
+    return found.stream().map(it -> it.named(free(it.name(), taken))).toList();
   }
 
-  private boolean counted(Arrival arrival, String kind) {
+  private List<Offer> ofMetric(Arrival arrival, List<Arrival> all) {
+    return Heuristics.of(arrival).stream()
+        .filter(it -> !counted(arrival.objectives(), it.kind(), Source.METRICS))
+        .filter(it -> !it.kind().equals(RATIO) || !countedBeside(arrival, all))
+        .toList();
+  }
+
+  /** A classic histogram of Prometheus has its events in a series of their own. */
+  private static boolean countedBeside(Arrival arrival, List<Arrival> all) {
+    return all.stream().anyMatch(it -> it.metric().equals(arrival.metric() + "_count"));
+  }
+
+  /** Where a metric tells the same of what the service serves it is better: it is not sampled. */
+  private List<Offer> ofSpans(SpanArrival spans, List<Arrival> metrics) {
+    return EventHeuristics.of(spans).stream()
+        .filter(it -> !counted(spans.objectives(), it.kind(), Source.SPANS))
+        .filter(it -> !spans.kind().equals("SERVER") || !servedBy(metrics, it.kind()))
+        .toList();
+  }
+
+  private static boolean servedBy(List<Arrival> metrics, String kind) {
+    return metrics.stream()
+        .filter(Heuristics::server)
+        .flatMap(it -> Heuristics.of(it).stream())
+        .anyMatch(it -> it.kind().equals(kind));
+  }
+
+  /** Of what the service serves, else of whatever has an outcome. */
+  private Optional<Offer> ofLogs(LogArrival logs, List<Arrival> metrics) {
+    if (counted(logs.objectives(), RATIO, Source.LOGS)) {
+      return Optional.empty();
+    }
+    return metrics.stream()
+        .filter(it -> Heuristics.of(it).stream().anyMatch(offer -> offer.kind().equals(RATIO)))
+        .min(Comparator.comparing(it -> !Heuristics.server(it)))
+        .flatMap(it -> EventHeuristics.of(logs, it));
+  }
+
+  private boolean counted(List<String> readers, String kind, Source source) {
     return environment.objectives().stream()
-        .filter(it -> arrival.objectives().contains(Feeds.name(it)))
+        .filter(it -> readers.contains(Feeds.name(it)) && Source.of(it.indicator()) == source)
         .map(Objective::kind)
         .anyMatch(it -> it.name().equalsIgnoreCase(kind));
+  }
+
+  /** What an objective counts. */
+  private enum Source {
+    METRICS,
+    SPANS,
+    LOGS;
+
+    static Source of(Indicator indicator) {
+      if (indicator instanceof Indicator.Spans) {
+        return SPANS;
+      }
+      return indicator instanceof Indicator.Logs ? LOGS : METRICS;
+    }
   }
 
   /** Documents of kind Objective share their names, so there the service is part of it. */

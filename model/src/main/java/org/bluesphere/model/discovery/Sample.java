@@ -7,13 +7,22 @@ import java.util.List;
  * What arrived since the process started, bounded; the newest is kept.
  *
  * @param since when sampling began
- * @param forgotten metrics that made room for newer ones
+ * @param arrivals metrics, also those of Prometheus
+ * @param forgotten metrics, kinds of spans and streams of logs that made room for newer ones
  */
-public record Sample(Instant since, List<Sender> senders, List<Arrival> arrivals, long forgotten) {
+public record Sample(
+    Instant since,
+    List<Sender> senders,
+    List<Arrival> arrivals,
+    List<SpanArrival> spans,
+    List<LogArrival> logs,
+    long forgotten) {
 
   /** Copies. */
   public Sample {
     senders = List.copyOf(senders);
     arrivals = List.copyOf(arrivals);
+    spans = List.copyOf(spans);
+    logs = List.copyOf(logs);
   }
 }

@@ -1,9 +1,11 @@
 package org.bluesphere.platform.doctor;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.bluesphere.model.discovery.Way;
 import tools.jackson.databind.JsonNode;
 
 /** What arrived from a service, for a terminal. */
@@ -37,8 +39,15 @@ public final class ArrivalsText {
     } else {
       line(text, "  since   nothing since %s".formatted(discovery.path("since").asString("")));
     }
+    ways(text, report.path("ways"));
     for (var arrival : report.path("arrivals")) {
       arrival(text, arrival);
+    }
+    for (var spans : report.path("spans")) {
+      spans(text, spans);
+    }
+    for (var logs : report.path("logs")) {
+      logs(text, logs);
     }
     for (var notice : notices) {
       line(text, "  wrong   %s".formatted(notice.path("what").asString("")));
@@ -64,6 +73,49 @@ public final class ArrivalsText {
     return text.toString();
   }
 
+  private static void ways(StringBuilder text, JsonNode ways) {
+    if (!ways.isEmpty()) {
+      line(
+          text,
+          "  sends   %s"
+              .formatted(
+                  Arrays.stream(Way.values())
+                      .filter(it -> ways.path(it.name()).isString())
+                      .map(it -> it.word() + " " + ways.path(it.name()).asString(""))
+                      .collect(Collectors.joining(", "))));
+    }
+  }
+
+  private static void spans(StringBuilder text, JsonNode spans) {
+    var routes = new ArrayList<String>();
+    spans
+        .path("attributes")
+        .path("http.route")
+        .path("examples")
+        .forEach(it -> routes.add(it.asString("")));
+    line(
+        text,
+        "  spans   %s%s; %s"
+            .formatted(
+                spans.path("kind").asString(""),
+                routes.isEmpty() ? "" : ", of routes as " + String.join(" ", routes),
+                spans.path("tellsSampling").asBoolean()
+                    ? "they tell their sampling"
+                    : "they don't tell their sampling"));
+    feeds(text, spans);
+  }
+
+  private static void logs(StringBuilder text, JsonNode logs) {
+    var severities = new ArrayList<String>();
+    logs.path("severities").forEach(it -> severities.add(it.asString("")));
+    line(
+        text,
+        "  logs    %s"
+            .formatted(
+                severities.isEmpty() ? "without severities" : String.join(", ", severities)));
+    feeds(text, logs);
+  }
+
   private static void arrival(StringBuilder text, JsonNode arrival) {
     var shape = new ArrayList<String>();
     shape.add(arrival.path("type").asString("").toLowerCase(Locale.ROOT));
@@ -76,6 +128,10 @@ public final class ArrivalsText {
         text,
         "  metric  %s: %s"
             .formatted(arrival.path("metric").asString(""), String.join(", ", shape)));
+    feeds(text, arrival);
+  }
+
+  private static void feeds(StringBuilder text, JsonNode arrival) {
     var feeds = new ArrayList<String>();
     arrival.path("objectives").forEach(it -> feeds.add(it.asString("")));
     arrival.path("signals").forEach(it -> feeds.add("signal " + it.asString("")));

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.bluesphere.dashboards.format.Numbers;
 import org.bluesphere.dashboards.format.Times;
 import org.bluesphere.dashboards.page.JteView;
@@ -91,6 +92,18 @@ public final class ArrivalsController {
 
     private static String buckets(int count) {
       return Numbers.count(count) + " buckets";
+    }
+
+    /** Whether anything but metrics arrives. */
+    public boolean events(ServiceReport report) {
+      return !report.spans().isEmpty() || !report.logs().isEmpty();
+    }
+
+    /** What comes by which way, with when it came last. */
+    public String ways(ServiceReport report) {
+      return report.ways().entrySet().stream()
+          .map(it -> it.getKey().word() + " " + times.precise(it.getValue()))
+          .collect(Collectors.joining(", "));
     }
 
     /** A few values of an attribute, as far as they may be shown. */

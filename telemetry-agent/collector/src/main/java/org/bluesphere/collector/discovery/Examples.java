@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  */
 final class Examples {
   private static final int LONGEST_VALUE = 64;
+  private static final int LONGEST_KEY = 100;
   private static final int LARGEST_NUMBER = 999;
 
   /** Words of a key after which values are ids, people or secrets, whatever they look like. */
@@ -52,6 +53,7 @@ final class Examples {
           "authorization");
 
   private static final Pattern WORDS = Pattern.compile("[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])");
+  private static final Pattern KEY = Pattern.compile("(?!.*\\d{4})[A-Za-z0-9_./:-]+");
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.:/{}*+-]+");
 
   /** A number of four digits or more, a part of a path that is a number, an address. */
@@ -63,6 +65,13 @@ final class Examples {
   private static final Pattern STATUS = Pattern.compile("\\d{1,3}");
 
   private Examples() {}
+
+  /** Whether a key itself may be shown: not where somebody made keys of ids or people. */
+  static boolean name(String key) {
+    return key.length() <= LONGEST_KEY
+        && KEY.matcher(key).matches()
+        && Arrays.stream(PARTS.split(key)).noneMatch(Examples::random);
+  }
 
   /** Whether values under this key may be shown at all. */
   static boolean key(String key) {

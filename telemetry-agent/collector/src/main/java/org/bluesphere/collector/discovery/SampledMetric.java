@@ -2,27 +2,21 @@ package org.bluesphere.collector.discovery;
 
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.bluesphere.model.discovery.Arrival;
 import org.bluesphere.model.log.SeriesKey.PointType;
 import org.bluesphere.model.log.SeriesKey.Temporality;
 
 /** One metric of one service, bounded. Guarded by the sampler's lock. */
 final class SampledMetric {
-  static final int KEYS = 20;
   private static final int BOUNDS = 300;
-  private static final int READERS = 50;
 
   private final Key key;
   private final Instant first;
-  private final TreeMap<String, SampledValues> attributes = new TreeMap<>();
-  private final TreeSet<String> objectives = new TreeSet<>();
-  private final TreeSet<String> signals = new TreeSet<>();
-  private boolean moreKeys;
+  private final SampledAttributes attributes = new SampledAttributes();
+  private final Readers objectives = new Readers();
+  private final Readers signals = new Readers();
   private double[] bounds = new double[0];
   private String refused = "";
 
@@ -40,42 +34,38 @@ final class SampledMetric {
     this.first = first;
   }
 
+  /** All bounds of a histogram at once, none for what is no explicit histogram. */
   void add(Map<String, String> point, String why, double[] newBounds) {
     refused = why;
     if (!Arrays.equals(bounds, newBounds)) {
       bounds = Arrays.copyOf(newBounds, Math.min(newBounds.length, BOUNDS));
     }
-    for (var attribute : point.entrySet()) {
-      var values = attributes.get(attribute.getKey());
-      if (values == null && attributes.size() < KEYS) {
-        values = new SampledValues(attribute.getKey());
-        attributes.put(attribute.getKey(), values);
-      }
-      if (values == null) {
-        moreKeys = true;
-      } else {
-        values.add(attribute.getValue());
-      }
+    attributes.add(point);
+  }
+
+  /** One bound of a histogram that comes bucket by bucket; infinity and no number are none. */
+  void add(Map<String, String> point, String why, double bound) {
+    refused = why;
+    attributes.add(point);
+    int at = Arrays.binarySearch(bounds, bound);
+    if (at < 0 && Double.isFinite(bound) && bounds.length < BOUNDS) {
+      var more = new double[bounds.length + 1];
+      System.arraycopy(bounds, 0, more, 0, -at - 1);
+      more[-at - 1] = bound;
+      System.arraycopy(bounds, -at - 1, more, -at, bounds.length + at + 1);
+      bounds = more;
     }
   }
 
-  void readBy(List<String> byObjectives, List<String> bySignals) {
-    if (objectives.size() < READERS) {
-      objectives.addAll(byObjectives);
-    }
-    if (signals.size() < READERS) {
-      signals.addAll(bySignals);
-    }
+  Readers objectives() {
+    return objectives;
   }
 
-  void forgetReaders() {
-    objectives.clear();
-    signals.clear();
+  Readers signals() {
+    return signals;
   }
 
   Arrival view() {
-    var values = new TreeMap<String, Arrival.Attribute>();
-    attributes.forEach((name, it) -> values.put(name, it.view()));
     return new Arrival(
         key.environment(),
         key.service(),
@@ -85,10 +75,10 @@ final class SampledMetric {
         key.temporality(),
         key.monotonic(),
         Arrays.stream(bounds).boxed().toList(),
-        values,
-        moreKeys,
-        List.copyOf(objectives),
-        List.copyOf(signals),
+        attributes.view(),
+        attributes.more(),
+        objectives.view(),
+        signals.view(),
         refused.isEmpty() ? Optional.empty() : Optional.of(refused),
         first);
   }

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.discovery.Feeds;
 import org.bluesphere.model.discovery.Sample;
@@ -14,27 +16,33 @@ import org.bluesphere.model.port.DiscoveryQueries;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers what arrived, whoever wants it: {@value #METRICS} metrics of {@value #SERVICES}
- * services, the newest kept. In memory only; after a restart one export fills it again.
+ * Remembers what arrived, whoever wants it: {@value #METRICS} metrics, {@value #KINDS} kinds of
+ * spans and the logs of {@value #SERVICES} services, the newest kept. In memory only; after a
+ * restart one export fills it again.
  *
- * <p>Asked when a series is judged, which happens once a series and not once a point. Safe for many
- * threads: all under one lock.
+ * <p>Asked when a series is judged, which happens once a series and not once a point, and of a few
+ * spans and log records a second ({@link SentService#look}). Safe for many threads: all under one
+ * lock.
  */
 public final class StreamSampler implements DiscoveryQueries {
   static final int METRICS = 1000;
   static final int SERVICES = 200;
+  static final int KINDS = 600;
+
+  /** Attributes of spans that may be looked at. */
+  public static final List<String> SPAN_NAMES = SampledSpans.NAMES;
+
   private static final int LONGEST_NAME = 255;
   private static final int LONGEST_ENVIRONMENT = 63;
   private static final int LONGEST_UNIT = 63;
 
   private final Instant since;
   private final Object lock = new Object();
-  // By access: the eldest is the one of which nothing new was seen for longest.
-  private final Map<SampledMetric.Key, SampledMetric> metrics =
-      new LinkedHashMap<>(16, 0.75f, true);
+  private final Recent<SampledMetric.Key, SampledMetric> metrics = new Recent<>(METRICS);
+  private final Recent<SampledSpans.Key, SampledSpans> spans = new Recent<>(KINDS);
+  private final Recent<SampledLogs.Key, SampledLogs> logs = new Recent<>(SERVICES);
   private final Map<Sent, SentService> services = new LinkedHashMap<>();
   private @Nullable Feeds feeds;
-  private long forgotten;
 
   private record Sent(String environment, String service) {}
 
@@ -47,7 +55,10 @@ public final class StreamSampler implements DiscoveryQueries {
   public void use(Catalogue catalogue) {
     synchronized (lock) {
       feeds = new Feeds(catalogue);
-      metrics.values().forEach(SampledMetric::forgetReaders);
+      metrics.all().forEach(it -> it.objectives().clear());
+      metrics.all().forEach(it -> it.signals().clear());
+      spans.all().forEach(it -> it.objectives().clear());
+      logs.all().forEach(it -> it.objectives().clear());
     }
   }
 
@@ -84,8 +95,33 @@ public final class StreamSampler implements DiscoveryQueries {
    * @param bounds of an explicit histogram, else empty; copied
    */
   public void judged(SeriesKey series, Judgement judgement, double[] bounds, Instant now) {
+    judged(
+        series,
+        judgement,
+        now,
+        metric -> metric.add(series.attributes(), judgement.refused(), bounds));
+  }
+
+  /**
+   * A bucket of a classic histogram of Prometheus was judged.
+   *
+   * @param series of the whole histogram
+   * @param bound above which nothing is in the bucket, in the series' unit; may be infinite
+   */
+  public void judgedBucket(SeriesKey series, Judgement judgement, double bound, Instant now) {
+    judged(
+        series,
+        judgement,
+        now,
+        metric -> metric.add(series.attributes(), judgement.refused(), bound));
+  }
+
+  private void judged(
+      SeriesKey series, Judgement judgement, Instant now, Consumer<SampledMetric> add) {
     var service = service(series.resource());
-    if (tooLong(series.environment(), service) || series.unit().length() > LONGEST_UNIT) {
+    if (tooLong(series.environment(), service)
+        || series.metric().length() > LONGEST_NAME
+        || series.unit().length() > LONGEST_UNIT) {
       return;
     }
     var key =
@@ -98,23 +134,56 @@ public final class StreamSampler implements DiscoveryQueries {
             series.temporality(),
             series.monotonic());
     synchronized (lock) {
-      var metric = metrics.get(key);
-      if (metric == null) {
-        makeRoom();
-        metric = new SampledMetric(key, now);
-        metrics.put(key, metric);
-      }
-      metric.add(series.attributes(), judgement.refused(), bounds);
+      var metric = metrics.get(key, () -> new SampledMetric(key, now));
+      add.accept(metric);
       if (feeds != null && judgement.wanted()) {
-        metric.readBy(feeds.objectives(series), feeds.signals(series));
+        metric.objectives().add(feeds.objectives(series));
+        metric.signals().add(feeds.signals(series));
       }
     }
   }
 
-  private void makeRoom() {
-    if (metrics.size() >= METRICS) {
-      metrics.remove(metrics.keySet().iterator().next());
-      forgotten++;
+  /**
+   * A span was looked at, or one of a shape not seen before is wanted.
+   *
+   * @param span its labels, as far as they were read; only those of {@link #SPAN_NAMES} are kept
+   * @param tellsSampling whether its trace state says how many it stands for
+   */
+  public void looked(SeriesKey span, String kind, boolean tellsSampling, Instant now) {
+    var service = service(span.resource());
+    if (tooLong(span.environment(), service)) {
+      return;
+    }
+    var key = new SampledSpans.Key(span.environment(), service, kind);
+    var shown = new TreeMap<>(span.attributes());
+    shown.keySet().retainAll(SPAN_NAMES);
+    synchronized (lock) {
+      var sampled = spans.get(key, () -> new SampledSpans(key, now));
+      sampled.add(shown, tellsSampling);
+      if (feeds != null) {
+        sampled.objectives().add(feeds.spans(span));
+      }
+    }
+  }
+
+  /**
+   * A log record was looked at.
+   *
+   * @param stream without attributes of the record
+   * @param severity OTLP's number; 0 when it tells none
+   */
+  public void looked(SeriesKey stream, int severity, Instant now) {
+    var service = service(stream.resource());
+    if (tooLong(stream.environment(), service)) {
+      return;
+    }
+    var key = new SampledLogs.Key(stream.environment(), service);
+    synchronized (lock) {
+      var sampled = logs.get(key, () -> new SampledLogs(key, now));
+      sampled.add(severity);
+      if (feeds != null) {
+        sampled.objectives().add(feeds.logs(stream));
+      }
     }
   }
 
@@ -133,8 +202,10 @@ public final class StreamSampler implements DiscoveryQueries {
       return new Sample(
           since,
           services.values().stream().map(SentService::view).flatMap(Optional::stream).toList(),
-          List.copyOf(metrics.values()).stream().map(SampledMetric::view).toList(),
-          forgotten);
+          metrics.all().stream().map(SampledMetric::view).toList(),
+          spans.all().stream().map(SampledSpans::view).toList(),
+          logs.all().stream().map(SampledLogs::view).toList(),
+          metrics.forgotten() + spans.forgotten() + logs.forgotten());
     }
   }
 }

@@ -90,7 +90,8 @@ public final class Binding implements IdTable.Identified {
     return low;
   }
 
-  Judgement judgement() {
+  /** The same for those who sample what arrives. */
+  public Judgement judgement() {
     if (bound) {
       return Judgement.KEPT;
     }

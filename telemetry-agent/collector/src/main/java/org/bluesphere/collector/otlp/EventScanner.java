@@ -6,16 +6,23 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import org.bluesphere.collector.discovery.SentService;
+import org.bluesphere.collector.discovery.StreamSampler;
+import org.bluesphere.model.discovery.Way;
 import org.bluesphere.model.log.EventWriter;
 
 /**
  * Walks the bytes of an export request of traces or logs and packs the wanted events into a block.
  * An event's attributes that some selector names are hashed, and the hash finds its shape; only
- * unknown hashes are parsed. Events nobody wants are counted, never judged.
+ * unknown hashes are parsed. Events nobody wants are counted, never judged; a few are looked at, so
+ * that they can be offered.
  *
  * <p>One scanner serves one request at a time; what it gives holds until the next {@link #scan}.
  */
 public abstract sealed class EventScanner permits SpanScanner, LogScanner {
+  /** Spans have a lane for each of their six kinds, log records one; this is of whole requests. */
+  private static final int REQUESTS = 7;
+
   final Wire wire = new Wire();
   final Attributes attributes = new Attributes(wire);
   final KeyedHash hash;
@@ -25,19 +32,23 @@ public abstract sealed class EventScanner permits SpanScanner, LogScanner {
   private final Resources resources;
   private final Tally tally = new Tally();
   private final String name;
+  private final Way way;
 
+  Instant now = Instant.EPOCH;
   ResourceInfo resource = ResourceInfo.of(0, 0, new TreeMap<>(), "", Origin.ANY, true);
   long nowNanos;
   private Origin origin = Origin.ANY;
   private boolean identified;
   private boolean resourceWritten;
+  private boolean looking;
   private long resourceHigh;
   private long resourceLow;
   private int shapes;
   private int items;
 
-  EventScanner(SeriesRegistry registry, String name) {
+  EventScanner(SeriesRegistry registry, String name, Way way) {
     this.registry = registry;
+    this.way = way;
     this.name = name;
     this.hash = registry.key().hash();
     this.fingerprints = Hashing.xxh3_128(registry.key().seed());
@@ -50,6 +61,9 @@ public abstract sealed class EventScanner permits SpanScanner, LogScanner {
   /** Reads and judges the event that ends there. */
   abstract void event(int to);
 
+  /** Looks at the event that ends there, for discovery. */
+  abstract void look(int to);
+
   /** The events of {@link #resource} begin. */
   void resourceBegins() {}
 
@@ -61,8 +75,9 @@ public abstract sealed class EventScanner permits SpanScanner, LogScanner {
    *
    * @throws MalformedRequestException when it cannot be decoded; nothing of it counts then
    */
-  public final void scan(byte[] body, int length, Instant now, Origin from) {
+  public final void scan(byte[] body, int length, Instant at, Origin from) {
     origin = from;
+    now = at;
     var fingerprint = fingerprints.hashBytesTo128Bits(body, 0, length);
     // The same bytes of two environments are two requests.
     long apart = fingerprints.hashCharsToLong(origin.environment(registry.defaultEnvironment()));
@@ -107,14 +122,16 @@ public abstract sealed class EventScanner permits SpanScanner, LogScanner {
 
   private void ofResource(int end, boolean wanted) {
     int from = wire.at();
+    resource = resources.of(from, end, origin);
+    resource.delivered(way, now.toEpochMilli());
+    looking = resource.sender().noticed() && mayLook(REQUESTS);
     if (wanted) {
-      resource = resources.of(from, end, origin);
       identified &= resource.identified();
       resourceWritten = false;
       hashResource();
       resourceBegins();
-      wire.seek(from);
     }
+    wire.seek(from);
     while (wire.at() < end) {
       int tag = wire.tag(end);
       if (tag == 0x12) {
@@ -138,17 +155,42 @@ public abstract sealed class EventScanner permits SpanScanner, LogScanner {
         continue;
       }
       int to = wire.length(end);
+      int from = wire.at();
+      items++;
       if (!wanted) {
         tally.unbound(1);
-      } else if (++items > OtlpScanner.MAX_POINTS) {
+      } else if (items > OtlpScanner.MAX_POINTS) {
         refuse("too_many_points");
       } else if (!resource.refusal().isEmpty()) {
         refuse(resource.refusal());
       } else {
         event(to);
       }
+      if (looking && Looks.at(items - 1)) {
+        wire.seek(from);
+        lookUnharmed(to);
+      }
       wire.seek(to);
     }
+  }
+
+  // What nobody wants is not judged: whether it can be decoded must not depend on who looked.
+  private void lookUnharmed(int to) {
+    try {
+      look(to);
+    } catch (MalformedRequestException e) {
+      // It is counted as it was.
+    }
+  }
+
+  /** Whether this resource's events may be looked at now; see {@link SentService#look}. */
+  final boolean mayLook(int lane) {
+    return resource.sender().look(lane, now.toEpochMilli());
+  }
+
+  /** Who is told of what was looked at. */
+  final StreamSampler sampler() {
+    return registry.sampler();
   }
 
   /** Begins the hash of what tells a shape of this resource. */

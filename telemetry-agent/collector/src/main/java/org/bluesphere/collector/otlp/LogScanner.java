@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.bluesphere.collector.otlp.LogShapes.Shape;
 import org.bluesphere.model.catalogue.LogSelector;
+import org.bluesphere.model.discovery.Way;
 import org.bluesphere.model.log.EventReader;
 
 /**
@@ -15,6 +16,10 @@ import org.bluesphere.model.log.EventReader;
  */
 public final class LogScanner extends EventScanner {
   private static final int ATTRIBUTE = 0x32;
+
+  /** Spans have one for each of their six kinds. */
+  private static final int LANE = 6;
+
   private static final byte[] UID = "log.record.uid".getBytes(StandardCharsets.US_ASCII);
 
   /** One object a shape, so equal by identity. */
@@ -37,7 +42,7 @@ public final class LogScanner extends EventScanner {
 
   /** A scanner that judges by this registry's filter. */
   public LogScanner(SeriesRegistry registry) {
-    super(registry, LogSelector.NAME);
+    super(registry, LogSelector.NAME, Way.LOGS);
   }
 
   @Override
@@ -85,6 +90,17 @@ public final class LogScanner extends EventScanner {
       refuse(problem);
     } else {
       keep(shape, found);
+    }
+  }
+
+  @Override
+  void look(int to) {
+    if (mayLook(LANE)) {
+      read(to);
+      var stream =
+          EventReader.key(
+              resource.environment(), resource.attributes(), LogSelector.NAME, LogShapes.NONE);
+      sampler().looked(stream, severity, now);
     }
   }
 

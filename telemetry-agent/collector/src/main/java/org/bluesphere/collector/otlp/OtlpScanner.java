@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
+import org.bluesphere.model.discovery.Way;
 import org.bluesphere.model.log.LogRecord;
 import org.bluesphere.model.log.SeriesKey;
 import org.jspecify.annotations.Nullable;
@@ -162,7 +163,7 @@ public final class OtlpScanner {
     hash.finish();
     resource = resource(hash.high(), hash.low(), from, end);
     identified &= resource.identified();
-    resource.delivered(nowNanos / 1_000_000);
+    resource.delivered(Way.METRICS, nowNanos / 1_000_000);
     wire.seek(from);
     while (wire.at() < end) {
       int tag = wire.tag(end);

@@ -4,6 +4,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.bluesphere.collector.discovery.SentService;
 import org.bluesphere.collector.discovery.StreamSampler;
+import org.bluesphere.model.discovery.Way;
 import org.bluesphere.model.log.SeriesKey;
 
 /**
@@ -69,8 +70,13 @@ record ResourceInfo(
   }
 
   /** A request holds it. */
-  void delivered(long millis) {
-    sender.delivered(millis, identified, attributes.containsKey(ENVIRONMENT));
+  void delivered(Way way, long millis) {
+    sender.delivered(way, millis, identified, placed());
+  }
+
+  /** Whether somebody says of which environment it is: itself or its sender's token. */
+  private boolean placed() {
+    return attributes.containsKey(ENVIRONMENT) || !origin.environment().isEmpty();
   }
 
   private static boolean identified(TreeMap<String, String> attributes, String environment) {

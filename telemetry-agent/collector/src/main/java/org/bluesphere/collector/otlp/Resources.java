@@ -64,6 +64,7 @@ final class Resources {
         wire.skip(tag, end);
       }
     }
-    return ResourceInfo.of(high, low, map, registry.defaultEnvironment(), origin, fits);
+    return ResourceInfo.of(high, low, map, registry.defaultEnvironment(), origin, fits)
+        .sentBy(registry.sampler());
   }
 }

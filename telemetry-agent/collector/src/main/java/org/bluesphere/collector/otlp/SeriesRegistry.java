@@ -50,7 +50,8 @@ public final class SeriesRegistry {
     return generation.size();
   }
 
-  StreamSampler sampler() {
+  /** Who is told of what arrives. */
+  public StreamSampler sampler() {
     return sampler;
   }
 

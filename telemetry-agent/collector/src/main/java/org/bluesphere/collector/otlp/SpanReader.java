@@ -137,7 +137,12 @@ final class SpanReader {
   }
 
   String kind() {
-    return kind >= 0 && kind < KINDS.length ? KINDS[kind] : KINDS[0];
+    return KINDS[kindNumber()];
+  }
+
+  /** OTLP's number of its kind, 0 for one that has none. */
+  int kindNumber() {
+    return kind >= 0 && kind < KINDS.length ? kind : 0;
   }
 
   String status() {

@@ -2,20 +2,26 @@ package org.bluesphere.collector.otlp;
 
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.bluesphere.collector.discovery.StreamSampler;
 import org.bluesphere.collector.otlp.SpanShapes.Shape;
 import org.bluesphere.model.catalogue.Indicator.Spans;
+import org.bluesphere.model.catalogue.Sampling;
+import org.bluesphere.model.discovery.Way;
 import org.bluesphere.model.log.EventReader;
 
 /** Of an {@code ExportTraceServiceRequest}: the spans that somebody wants. */
 public final class SpanScanner extends EventScanner {
+  private static final LabelNames LOOKED_AT = LabelNames.of(List.of(), StreamSampler.SPAN_NAMES);
+
   private final SpanReader span = new SpanReader(wire);
   private final IdentityHashMap<Shape, Integer> numbers = new IdentityHashMap<>();
   private SpanShapes shapes = new SpanShapes(List.of());
 
   /** A scanner that judges by this registry's filter. */
   public SpanScanner(SeriesRegistry registry) {
-    super(registry, Spans.NAME);
+    super(registry, Spans.NAME, Way.TRACES);
   }
 
   @Override
@@ -54,6 +60,22 @@ public final class SpanScanner extends EventScanner {
     return known != null ? known : parsed(high, low);
   }
 
+  @Override
+  void look(int to) {
+    span.read(to, LOOKED_AT);
+    if (mayLook(span.kindNumber())) {
+      var own = new TreeMap<String, String>();
+      if (span.fits() && span.attributes(attributes, own)) {
+        told(own);
+      }
+    }
+  }
+
+  private void told(NavigableMap<String, String> own) {
+    var key = EventReader.key(resource.environment(), resource.attributes(), Spans.NAME, own);
+    sampler().looked(key, span.kind(), span.threshold() != Sampling.NO_THRESHOLD, now);
+  }
+
   private Shape parsed(long high, long low) {
     var own = new TreeMap<String, String>();
     boolean fits = resource.fits() && span.fits() && span.attributes(attributes, own);
@@ -63,7 +85,11 @@ public final class SpanScanner extends EventScanner {
       own.put(Spans.Labels.NAME, "s:" + (fits ? span.name() : ""));
     }
     var key = EventReader.key(resource.environment(), resource.attributes(), Spans.NAME, own);
-    return shapes.judge(high, low, key, fits);
+    var shape = shapes.judge(high, low, key, fits);
+    if (shape.wanted() && resource.sender().noticed()) {
+      told(own); // a look might miss it
+    }
+    return shape;
   }
 
   private void keep(Shape shape) {

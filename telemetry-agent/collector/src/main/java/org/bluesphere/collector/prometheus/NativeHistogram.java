@@ -134,13 +134,28 @@ final class NativeHistogram {
     return point;
   }
 
-  /** Fills in the buckets; gives what is wrong with them, or the empty string. */
-  String fill() {
+  /** Why none of its kind is counted; empty when such are. */
+  String unfit() {
     if (floats) {
       return "float_histogram";
     }
-    if (momentary) {
-      return "gauge_histogram";
+    return momentary ? "gauge_histogram" : "";
+  }
+
+  /** Upper bounds as they were read, without infinity; empty when it is exponential. */
+  double[] bounds() {
+    var bounds = new double[schema == CUSTOM ? Math.min(custom.size(), PointChecks.MAX_BOUNDS) : 0];
+    for (int i = 0; i < bounds.length; i++) {
+      bounds[i] = Double.longBitsToDouble(custom.get(i));
+    }
+    return bounds;
+  }
+
+  /** Fills in the buckets; gives what is wrong with them, or the empty string. */
+  String fill() {
+    var unfit = unfit();
+    if (!unfit.isEmpty()) {
+      return unfit;
     }
     if (!custom.whole() || !positive.whole() || !negative.whole()) {
       return "bucket_mismatch";

@@ -11,6 +11,7 @@ import org.bluesphere.collector.otlp.BlockBuilder;
 import org.bluesphere.collector.otlp.Histogram;
 import org.bluesphere.collector.otlp.KeyedHash;
 import org.bluesphere.collector.otlp.Longs;
+import org.bluesphere.collector.otlp.Looks;
 import org.bluesphere.collector.otlp.Origin;
 import org.bluesphere.collector.otlp.OtlpScanner;
 import org.bluesphere.collector.otlp.PointChecks;
@@ -55,9 +56,13 @@ final class RemoteWriteScanner {
   private long originLow;
   private Version version = Version.V1;
   private boolean identified;
+  private Instant now = Instant.EPOCH;
   private long nowNanos;
   private int hour;
   private int points;
+  private int seen;
+  private boolean looking;
+  private long lookedAt;
   private final Written written = new Written();
   private long created;
 
@@ -91,10 +96,11 @@ final class RemoteWriteScanner {
    * @throws org.bluesphere.collector.otlp.MalformedRequestException when it cannot be decoded;
    *     nothing of it counts then
    */
-  void scan(byte[] body, int length, Version of, Instant now, Origin from) {
+  void scan(byte[] body, int length, Version of, Instant at, Origin from) {
+    now = at;
     table = tables.get();
     speaks(from);
-    begin(body, length, of, now, from.environment(""));
+    begin(body, length, of, from.environment(""));
     if (of == Version.V2) {
       symbols(length);
     }
@@ -128,7 +134,7 @@ final class RemoteWriteScanner {
     hash.field(bytes, 0, bytes.length);
   }
 
-  private void begin(byte[] body, int length, Version of, Instant now, String environment) {
+  private void begin(byte[] body, int length, Version of, String environment) {
     var fingerprint = fingerprints.hashBytesTo128Bits(body, 0, length);
     // The same bytes of two environments are two requests.
     long apart = environment.isEmpty() ? 0 : fingerprints.hashCharsToLong(environment);
@@ -141,6 +147,9 @@ final class RemoteWriteScanner {
     written.clear();
     identified = true;
     points = 0;
+    seen = 0;
+    looking = lookedAt != now.getEpochSecond();
+    lookedAt = now.getEpochSecond();
     nowNanos = now.getEpochSecond() * 1_000_000_000L + now.getNano();
     hour = (int) (now.getEpochSecond() / 3600);
     wire.open(body);
@@ -194,6 +203,9 @@ final class RemoteWriteScanner {
     labels.hash(hash.begin(originHigh, originLow), wire.bytes()).finish();
     long high = hash.high();
     long low = hash.low();
+    if (looking && Looks.at(seen++) && labels.fits()) { // one request a second: it costs garbage
+      table.delivered(labels.read(wire), origin, now);
+    }
     wire.seek(from);
     while (wire.at() < end) {
       int tag = wire.tag(end);
@@ -286,7 +298,7 @@ final class RemoteWriteScanner {
     }
     var target = table.targets().get(high, low);
     if (target == null) {
-      target = labels.fits() ? table.number(labels.read(wire), origin, hash, hour) : tooLong();
+      target = labels.fits() ? table.number(labels.read(wire), origin, hash, now) : tooLong();
       table.targets().put(high, low, target);
     }
     written.samples += take(target, bits, nanos(millis), nanos(start)) ? 1 : 0;
@@ -376,7 +388,7 @@ final class RemoteWriteScanner {
       if (target == null) {
         target =
             labels.fits()
-                ? table.histogram(labels.read(wire), type, origin, hash, hour)
+                ? table.histogram(labels.read(wire), histogram, origin, hash, now)
                 : tooLong();
         identify(high, low, type);
         table.targets().put(hash.high(), hash.low(), target);

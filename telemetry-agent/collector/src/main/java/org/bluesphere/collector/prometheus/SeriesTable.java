@@ -1,14 +1,19 @@
 package org.bluesphere.collector.prometheus;
 
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import org.bluesphere.collector.discovery.Judgement;
+import org.bluesphere.collector.discovery.StreamSampler;
 import org.bluesphere.collector.otlp.Binding;
 import org.bluesphere.collector.otlp.IdentityMap;
 import org.bluesphere.collector.otlp.KeyedHash;
 import org.bluesphere.collector.otlp.Origin;
 import org.bluesphere.collector.otlp.PointChecks;
 import org.bluesphere.collector.otlp.SeriesRegistry;
+import org.bluesphere.model.discovery.Way;
 import org.bluesphere.model.log.PrometheusSeries;
 import org.bluesphere.model.log.SeriesKey;
 import org.bluesphere.model.log.SeriesKey.PointType;
@@ -20,6 +25,8 @@ import org.bluesphere.model.log.SeriesKey.PointType;
 final class SeriesTable {
   private static final int MAX_TARGETS = 1 << 18;
   private static final int MAX_HISTOGRAMS = 1 << 16;
+  private static final double[] NO_BOUNDS = {};
+  private static final List<String> ASIDE = List.of("_sum", "_created", "_info");
 
   private final SeriesRegistry registry;
   private final Object era;
@@ -47,45 +54,69 @@ final class SeriesTable {
    *
    * @param labels all of them; changed
    * @param origin who tells
-   * @param hour since the epoch
    */
-  Target number(NavigableMap<String, String> labels, Origin origin, KeyedHash hash, int hour) {
+  Target number(NavigableMap<String, String> labels, Origin origin, KeyedHash hash, Instant now) {
     var metric = labels.getOrDefault("__name__", "");
     labels.remove("__name__");
     if (metric.endsWith(PrometheusSeries.BUCKET) && labels.containsKey("le")) {
-      return bucket(metric, labels, origin, hash, hour);
+      return bucket(metric, labels, origin, hash, now);
     }
     var type = generation.filter().numberType(key(metric, PointType.SUM, labels, origin));
     if (type == PointType.SUM && labels.containsKey("quantile")) {
       return Target.UNWANTED; // a summary's estimate counts nothing
     }
-    return kept(key(metric, type, labels, origin), origin, hash, hour);
+    var key = key(metric, type, labels, origin);
+    var binding = binding(key, origin, hash, now);
+    if (promises(metric, labels) && maySpeak(key, origin)) {
+      sampler().judged(key, binding.judgement(), NO_BOUNDS, now);
+    }
+    return kept(key, binding);
   }
 
-  /** A series of native histograms of this type. */
+  /** What stands beside a histogram or a counter promises nothing of its own. */
+  private static boolean promises(String metric, Map<String, String> labels) {
+    return ASIDE.stream().noneMatch(metric::endsWith) && !labels.containsKey("quantile");
+  }
+
+  /**
+   * A series of native histograms.
+   *
+   * @param histogram one of its points
+   */
   Target histogram(
       NavigableMap<String, String> labels,
-      PointType type,
+      NativeHistogram histogram,
       Origin origin,
       KeyedHash hash,
-      int hour) {
+      Instant now) {
     var metric = labels.getOrDefault("__name__", "");
     labels.remove("__name__");
-    return kept(key(metric, type, labels, origin), origin, hash, hour);
+    var key = key(metric, histogram.type(), labels, origin);
+    var binding = binding(key, origin, hash, now);
+    var problem = histogram.unfit();
+    if (maySpeak(key, origin)) {
+      sampler()
+          .judged(
+              key,
+              problem.isEmpty() ? binding.judgement() : Judgement.refused(problem),
+              histogram.bounds(),
+              now);
+    }
+    return kept(key, binding);
   }
 
-  private Target kept(SeriesKey key, Origin origin, KeyedHash hash, int hour) {
-    var binding = binding(key, origin, hash, hour);
+  private static Target kept(SeriesKey key, Binding binding) {
     return binding.bound()
         ? new Target.Kept(binding, key.metric(), key.type() == PointType.GAUGE, key.identified())
         : dropped(binding, key.metric());
   }
 
-  private Binding binding(SeriesKey key, Origin origin, KeyedHash hash, int hour) {
+  private Binding binding(SeriesKey key, Origin origin, KeyedHash hash, Instant now) {
     if (key.metric().length() > PointChecks.MAX_NAME_BYTES) {
       return Binding.TOO_LONG;
     }
     var refusal = origin.refusal(key.environment(), key.label("service.name"));
+    int hour = (int) (now.getEpochSecond() / 3600);
     return refusal.isEmpty() ? generation.bind(key, true, hash, hour) : Binding.refused(refusal);
   }
 
@@ -96,21 +127,58 @@ final class SeriesTable {
   }
 
   private Target bucket(
-      String metric, NavigableMap<String, String> labels, Origin origin, KeyedHash hash, int hour) {
+      String metric,
+      NavigableMap<String, String> labels,
+      Origin origin,
+      KeyedHash hash,
+      Instant now) {
     double le = bound(labels.getOrDefault("le", ""));
     labels.remove("le");
     var key = key(metric, PointType.HISTOGRAM, labels, origin);
     var limits = generation.filter().limits(key);
     if (limits.length == 0) {
+      if (maySpeak(key, origin)) {
+        sampled(key, Binding.UNBOUND, le, now);
+      }
       return Target.UNWANTED;
     }
-    var binding = binding(key, origin, hash, hour);
+    var binding = binding(key, origin, hash, now);
+    if (maySpeak(key, origin)) {
+      sampled(key, binding, le, now);
+    }
     if (!binding.bound()) {
       return dropped(binding, metric);
     }
     var histogram = histogram(key, binding, limits);
     int index = histogram.index(le);
     return index < 0 ? Target.UNWANTED : new Target.Bucket(histogram, index);
+  }
+
+  /** Under the name by which objectives read it. */
+  private void sampled(SeriesKey bucket, Binding binding, double le, Instant now) {
+    var metric = bucket.metric();
+    var whole =
+        bucket.named(metric.substring(0, metric.length() - PrometheusSeries.BUCKET.length()));
+    sampler().judgedBucket(whole, binding.judgement(), le, now);
+  }
+
+  /** Notes that the service of a series sends; a few series of a request will do. */
+  void delivered(NavigableMap<String, String> labels, Origin origin, Instant now) {
+    var key = key("", PointType.GAUGE, labels, origin);
+    if (maySpeak(key, origin)) {
+      sampler()
+          .sender(key.environment(), key.resource())
+          .delivered(Way.PROMETHEUS, now.toEpochMilli(), key.identified(), true);
+    }
+  }
+
+  /** Nobody plants metrics with a service that is not his. */
+  private static boolean maySpeak(SeriesKey key, Origin origin) {
+    return origin.refusal(key.environment(), key.label("service.name")).isEmpty();
+  }
+
+  private StreamSampler sampler() {
+    return registry.sampler();
   }
 
   private ClassicHistogram histogram(SeriesKey key, Binding binding, double[] limits) {

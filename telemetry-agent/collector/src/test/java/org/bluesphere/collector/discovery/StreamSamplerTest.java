@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.bluesphere.model.discovery.Arrival;
 import org.bluesphere.model.discovery.Sender;
+import org.bluesphere.model.discovery.Way;
+import org.bluesphere.model.log.EventReader;
 import org.bluesphere.model.log.SeriesKey;
 import org.bluesphere.model.log.SeriesKey.PointType;
 import org.bluesphere.model.log.SeriesKey.Temporality;
@@ -69,7 +71,7 @@ class StreamSamplerTest {
     IntStream.range(0, 100).forEach(i -> many.put("key" + i, "s:x"));
     unwanted(series("orders", "orders", many));
 
-    assertThat(only().attributes()).hasSize(SampledMetric.KEYS);
+    assertThat(only().attributes()).hasSize(SampledAttributes.KEYS);
     assertThat(only().moreAttributes()).isTrue();
   }
 
@@ -94,7 +96,7 @@ class StreamSamplerTest {
     for (int i = 0; i <= StreamSampler.SERVICES; i++) {
       sampler
           .sender("production", Map.of("service.name", "s:service" + i))
-          .delivered(NOW.toEpochMilli() + i, true, true);
+          .delivered(Way.METRICS, NOW.toEpochMilli() + i, true, true);
     }
 
     assertThat(sampler.sample().senders())
@@ -107,7 +109,7 @@ class StreamSamplerTest {
   void namesOfUnusualLengthAreNotKept() {
     sampler
         .sender("production", Map.of("service.name", "s:" + "x".repeat(60_000)))
-        .delivered(1, true, true);
+        .delivered(Way.METRICS, 1, true, true);
     unwanted(series("x".repeat(60_000), "orders", Map.of()));
 
     assertThat(sampler.sample().senders()).isEmpty();
@@ -117,8 +119,8 @@ class StreamSamplerTest {
   @Test
   void aSenderTellsWhenItLastNamedNoInstance() {
     var orders = sampler.sender("production", Map.of("service.name", "s:orders"));
-    orders.delivered(NOW.toEpochMilli(), false, true);
-    orders.delivered(NOW.plusSeconds(60).toEpochMilli(), true, true);
+    orders.delivered(Way.METRICS, NOW.toEpochMilli(), false, true);
+    orders.delivered(Way.METRICS, NOW.plusSeconds(60).toEpochMilli(), true, true);
 
     var sender = sampler.sample().senders().getFirst();
     assertThat(sender.first()).isEqualTo(NOW);
@@ -134,5 +136,105 @@ class StreamSamplerTest {
 
     sampler.judged(series("orders", "m", Map.of()), Judgement.KEPT, NONE, NOW);
     assertThat(only().refused()).isEmpty();
+  }
+
+  private static SeriesKey span(String service, Map<String, String> attributes) {
+    return EventReader.key(
+        "production",
+        new TreeMap<>(Map.of("service.name", "s:" + service)),
+        "span",
+        new TreeMap<>(attributes));
+  }
+
+  @Test
+  void ofSpansOnlyAttributesOfAListAreKept() {
+    sampler.looked(
+        span(
+            "orders",
+            Map.of(
+                "http.route", "s:/orders/{id}",
+                "http.response.status_code", "i:200",
+                "enduser.id", "s:jane",
+                "url.path", "s:/orders/jane")),
+        "SERVER",
+        false,
+        NOW);
+    sampler.looked(
+        span("orders", Map.of("http.route", "s:/users/jane@ocean.org")), "SERVER", true, NOW);
+
+    var spans = sampler.sample().spans().getFirst();
+    assertThat(spans.attributes()).containsOnlyKeys("http.route", "http.response.status_code");
+    assertThat(spans.attributes().get("http.route").examples()).containsExactly("/orders/{id}");
+    assertThat(spans.tellsSampling()).isTrue();
+    assertThat(sampler.sample().toString()).doesNotContain("jane");
+  }
+
+  @Test
+  void kindsOfSpansAndStreamsOfLogsAreBounded() {
+    for (int i = 0; i < 2 * StreamSampler.KINDS; i++) {
+      sampler.looked(span("service" + i, Map.of()), "SERVER", false, NOW);
+      sampler.looked(span("service" + i, Map.of()), 17, NOW);
+    }
+
+    assertThat(sampler.sample().spans()).hasSize(StreamSampler.KINDS);
+    assertThat(sampler.sample().logs()).hasSize(StreamSampler.SERVICES);
+    assertThat(sampler.sample().forgotten())
+        .isEqualTo(3L * StreamSampler.KINDS - StreamSampler.SERVICES);
+  }
+
+  @Test
+  void logsTellTheirSeveritiesAndWhenTheyHaveNone() {
+    for (int severity : new int[] {9, 12, 17, 24, -3, 99}) {
+      sampler.looked(span("orders", Map.of()), severity, NOW);
+    }
+    var logs = sampler.sample().logs().getFirst();
+    assertThat(logs.severities()).containsExactly("INFO", "ERROR", "FATAL");
+    assertThat(logs.unnumbered()).isTrue();
+
+    sampler.looked(span("orders", Map.of()), 9, NOW);
+    assertThat(sampler.sample().logs().getFirst().unnumbered()).isFalse();
+  }
+
+  @Test
+  void aFewEventsASecondAreLookedAtRareKindsToo() {
+    var orders = sampler.sender("production", Map.of("service.name", "s:orders"));
+    long looked = IntStream.range(0, 10_000).filter(i -> orders.look(2, 5_000)).count();
+
+    assertThat(looked).isEqualTo(16);
+    assertThat(orders.look(5, 5_000)).isTrue();
+    assertThat(orders.look(2, 5_999)).isFalse();
+    assertThat(orders.look(2, 6_000)).isTrue();
+  }
+
+  @Test
+  void bucketsOfOneHistogramAreItsBounds() {
+    for (double le : new double[] {1, 0.1, Double.POSITIVE_INFINITY, 0.25, 0.1, Double.NaN}) {
+      sampler.judgedBucket(series("orders", "m", Map.of()), Judgement.UNWANTED, le, NOW);
+    }
+    IntStream.range(2, 1_000)
+        .forEach(
+            i -> sampler.judgedBucket(series("orders", "m", Map.of()), Judgement.UNWANTED, i, NOW));
+
+    assertThat(only().bounds()).startsWith(0.1, 0.25, 1.0, 2.0).isSorted().hasSize(300);
+  }
+
+  @Test
+  void keysThatAreIdsOrPeopleAreNotKept() {
+    unwanted(
+        series(
+            "orders",
+            "m",
+            Map.of(
+                "jane@ocean.org",
+                "s:x",
+                "order.123456",
+                "s:x",
+                "k".repeat(101),
+                "s:x",
+                "ok",
+                "s:x")));
+
+    assertThat(only().attributes()).containsOnlyKeys("ok");
+    assertThat(only().moreAttributes()).isTrue();
   }
 }

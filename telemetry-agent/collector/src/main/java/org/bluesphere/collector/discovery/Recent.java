@@ -1,0 +1,42 @@
+package org.bluesphere.collector.discovery;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The entries touched last, so many at most. Guarded by the sampler's lock. */
+final class Recent<K, V> {
+  private final int most;
+  // By access: the eldest is the one of which nothing new was seen for longest.
+  private final Map<K, V> entries = new LinkedHashMap<>(16, 0.75f, true);
+  private long forgotten;
+
+  Recent(int most) {
+    this.most = most;
+  }
+
+  V get(K key, Supplier<V> fresh) {
+    var known = entries.get(key);
+    if (known != null) {
+      return known;
+    }
+    if (entries.size() >= most) {
+      entries.remove(entries.keySet().iterator().next());
+      forgotten++;
+    }
+    var made = fresh.get();
+    entries.put(key, made);
+    return made;
+  }
+
+  Collection<V> all() {
+    return List.copyOf(entries.values());
+  }
+
+  /** How many made room. */
+  long forgotten() {
+    return forgotten;
+  }
+}
