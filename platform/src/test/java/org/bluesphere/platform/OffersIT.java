@@ -149,9 +149,12 @@ class OffersIT {
         "identity");
   }
 
-  /** Two scrapes of service api: 20 requests between them, 3 of which fail, 5 take too long. */
+  /**
+   * Two scrapes of service api: 20 requests between them, 3 of which fail, 5 take too long. Of a
+   * minute ago, so that nobody waits for the next.
+   */
   private void write(Platform platform) throws Exception {
-    long now = Instant.now().toEpochMilli();
+    long now = Instant.now().minusSeconds(60).toEpochMilli();
     for (var scrape : List.of(0, 1)) {
       long at = now - 15_000 + scrape * 15_000L;
       var writes =
