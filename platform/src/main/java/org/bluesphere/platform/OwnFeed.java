@@ -1,10 +1,11 @@
 package org.bluesphere.platform;
 
 import io.micrometer.registry.otlp.OtlpMetricsSender;
-import java.net.InetAddress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
@@ -15,6 +16,8 @@ import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.port.TelemetryLog.LogUnavailableException;
 import org.bluesphere.platform.self.OtlpPush;
 import org.bluesphere.platform.self.OwnMetrics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whom the platform tells what it measures of itself: itself when the catalogue has promises of it,
@@ -24,18 +27,44 @@ final class OwnFeed implements AutoCloseable {
   /** As often as a cell of the engine; a tenth of that in tests. */
   private static final Duration STEP = Duration.ofSeconds(10);
 
+  private static final Logger LOG = LoggerFactory.getLogger(OwnFeed.class);
+
   private final boolean toItself;
-  private final String receiver;
+  private final Optional<OtlpPush> receiver;
   private final Optional<OwnMetrics> metrics;
 
+  /** Into a folder of data that is there. */
   OwnFeed(ServeOptions options, Catalogue catalogue, String environment) {
     toItself = catalogue.service(environment, OwnMetrics.SERVICE).isPresent();
-    receiver = options.selfOtlp;
+    receiver = receiver(options.selfOtlp, options.otelEndpoint).map(OtlpPush::new);
     metrics =
-        toItself || !receiver.isEmpty()
+        toItself || receiver.isPresent()
             ? Optional.of(
                 new OwnMetrics(options.tempo.tempo().scaled(STEP), resource(options, environment)))
             : Optional.empty();
+  }
+
+  /**
+   * Who is told: whom the option names, else whom the environment names for every tool on the
+   * machine. What that says is not ours to be stopped by.
+   */
+  static Optional<URI> receiver(String option, String otelEndpoint) {
+    if (!option.isEmpty()) {
+      return Optional.of(URI.create(option));
+    }
+    if (otelEndpoint.isBlank()) {
+      return Optional.empty();
+    }
+    var address = otelEndpoint.strip();
+    if (ServeOptions.isAddress(address)) {
+      return Optional.of(URI.create(address));
+    }
+    LOG.atWarn()
+        .addKeyValue("variable", "OTEL_EXPORTER_OTLP_ENDPOINT")
+        .log(
+            "own metrics are told to nobody outside: the variable holds no http or https address of"
+                + " a host, such as http://127.0.0.1:4318; set it so, or use --self-otlp");
+    return Optional.empty();
   }
 
   /** What tells; empty when nobody is to be told. */
@@ -49,9 +78,7 @@ final class OwnFeed implements AutoCloseable {
     if (toItself) {
       receivers.add(request -> own(collector, request.getMetricsData()));
     }
-    if (!receiver.isEmpty()) {
-      receivers.add(new OtlpPush(URI.create(receiver)));
-    }
+    receiver.ifPresent(receivers::add);
     metrics.ifPresent(it -> it.tell(receivers));
     return this;
   }
@@ -68,26 +95,37 @@ final class OwnFeed implements AutoCloseable {
   @Override
   public void close() {
     metrics.ifPresent(OwnMetrics::close);
+    receiver.ifPresent(OtlpPush::close);
   }
 
-  /** The same after a restart on the same data, so that it is the same instance. */
   private static Map<String, String> resource(ServeOptions options, String environment) {
-    var where = host() + options.data.toAbsolutePath();
-    var instance = UUID.nameUUIDFromBytes(where.getBytes(StandardCharsets.UTF_8));
     return Map.of(
         "service.name",
         OwnMetrics.SERVICE,
         "service.instance.id",
-        instance.toString(),
+        instance(options.data),
         "deployment.environment.name",
         environment);
   }
 
-  private static String host() {
+  /**
+   * The same after a restart on the same data, so that it is the same instance, and made by chance:
+   * two machines may have the same name and folder.
+   */
+  static String instance(Path data) {
+    var file = data.resolve("instance.id");
     try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "";
+      if (Files.exists(file)) {
+        return UUID.fromString(Files.readString(file).strip()).toString();
+      }
+      var fresh = UUID.randomUUID().toString();
+      Files.writeString(file, fresh + "\n");
+      return fresh;
+    } catch (IllegalArgumentException e) {
+      throw new UncheckedIOException(
+          new IOException(file + " holds no UUID; delete it to get another", e));
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading or making " + file, e);
     }
   }
 }

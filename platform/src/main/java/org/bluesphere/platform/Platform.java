@@ -70,6 +70,7 @@ import org.bluesphere.router.RouterEvents;
 import org.bluesphere.scaling.evidence.ScalingRuns;
 import org.bluesphere.slo.service.SloService;
 import org.bluesphere.slo.service.SloSettings;
+import org.jspecify.annotations.Nullable;
 
 /** All roles in one process: opened in order of the telemetry's way, closed against it. */
 final class Platform implements AutoCloseable {
@@ -298,10 +299,19 @@ final class Platform implements AutoCloseable {
     return new Platform(options, catalogue, findings(reading), reading.coverage(), hooks);
   }
 
+  private static int or(@Nullable Integer said) {
+    return said == null ? 0 : said;
+  }
+
   private static CollectorSettings settings(ServeOptions options, String environment) {
     return CollectorSettings.defaults(environment)
         .anonymous(options.anonymous.equals("on"))
-        .limited(options.maxSeries, options.maxRequestBytes);
+        .limited(
+            or(options.maxSeries),
+            or(options.maxTokenSeries),
+            or(options.maxMetricSeries),
+            options.maxRequestBytes)
+        .inFlight(options.maxInFlightBytes);
   }
 
   private static String environment(ServeOptions options, Catalogue catalogue) {

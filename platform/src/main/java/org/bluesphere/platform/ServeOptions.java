@@ -3,7 +3,9 @@ package org.bluesphere.platform;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.bluesphere.model.Tempo;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -16,6 +18,7 @@ final class ServeOptions {
   private static final int MOST_SERIES = 1_000_000;
   private static final int LEAST_REQUEST = 1 << 20;
   private static final int MOST_REQUEST = 64 << 20;
+  private static final long MOST_IN_FLIGHT = 4L << 30;
 
   @Option(
       names = "--catalogue",
@@ -67,9 +70,23 @@ final class ServeOptions {
 
   @Option(
       names = "--max-series",
-      defaultValue = "${env:BLUESPHERE_MAX_SERIES:-50000}",
-      description = "series that objectives and signals read, kept at most [${DEFAULT-VALUE}]")
-  int maxSeries = 50_000;
+      defaultValue = "${env:BLUESPHERE_MAX_SERIES:-" + Option.NULL_VALUE + "}",
+      description =
+          "series that objectives and signals read, kept at most of all senders together [what an"
+              + " eighth of the heap holds, 50000 to 200000]")
+  @Nullable Integer maxSeries;
+
+  @Option(
+      names = "--max-series-per-token",
+      defaultValue = "${env:BLUESPHERE_MAX_SERIES_PER_TOKEN:-" + Option.NULL_VALUE + "}",
+      description = "the same, of one token; who has none is one, the platform another [50000]")
+  @Nullable Integer maxTokenSeries;
+
+  @Option(
+      names = "--max-series-per-metric",
+      defaultValue = "${env:BLUESPHERE_MAX_SERIES_PER_METRIC:-" + Option.NULL_VALUE + "}",
+      description = "the same, of one metric of one token [5000]")
+  @Nullable Integer maxMetricSeries;
 
   @Option(
       names = "--max-request-bytes",
@@ -78,6 +95,14 @@ final class ServeOptions {
           "largest OTLP request, before and after decompression [16 MiB; 64 MiB with a heap of"
               + " 4 GiB]")
   int maxRequestBytes;
+
+  @Option(
+      names = "--max-in-flight-bytes",
+      defaultValue = "${env:BLUESPHERE_MAX_IN_FLIGHT_BYTES:-0}",
+      description =
+          "of all requests being read and judged; more are asked to come again. A request may have"
+              + " a third of it [256 MiB, at most a quarter of the heap]")
+  long maxInFlightBytes;
 
   @Option(
       names = "--external-url",
@@ -156,12 +181,16 @@ final class ServeOptions {
 
   @Option(
       names = "--self-otlp",
-      defaultValue = "${env:BLUESPHERE_SELF_OTLP:-${env:OTEL_EXPORTER_OTLP_ENDPOINT:-}}",
+      defaultValue = "${env:BLUESPHERE_SELF_OTLP:-}",
       description =
           "receiver of OTLP/HTTP told what the platform measures of itself, with the headers of"
               + " OTEL_EXPORTER_OTLP_HEADERS [OTEL_EXPORTER_OTLP_ENDPOINT; none: nobody is told]",
       paramLabel = "URL")
   String selfOtlp = "";
+
+  /** Whom all tools of the machine tell; asked only where {@link #selfOtlp} says nothing. */
+  String otelEndpoint =
+      Objects.requireNonNullElse(System.getenv("OTEL_EXPORTER_OTLP_ENDPOINT"), "");
 
   @Option(
       names = "--sentry-dsn",
@@ -228,6 +257,27 @@ final class ServeOptions {
     }
   }
 
+  private @Nullable String seriesRefusal() {
+    var limits = new LinkedHashMap<String, @Nullable Integer>();
+    limits.put("--max-series", maxSeries);
+    limits.put("--max-series-per-token", maxTokenSeries);
+    limits.put("--max-series-per-metric", maxMetricSeries);
+    var wider = "";
+    int most = MOST_SERIES;
+    for (var each : limits.entrySet()) {
+      var limit = each.getValue();
+      if (limit != null && (limit < 1 || limit > most)) {
+        return "%s %d: write a number from 1 to %d%s"
+            .formatted(each.getKey(), limit, most, wider.isEmpty() ? "" : ", which is " + wider);
+      }
+      if (limit != null) {
+        most = limit;
+        wider = each.getKey();
+      }
+    }
+    return null;
+  }
+
   /** Why these options cannot be used; null when they can. */
   @Nullable String refusal() {
     if (!anonymous.equals("on") && !anonymous.equals("off")) {
@@ -254,8 +304,9 @@ final class ServeOptions {
             + " if need be, a path, for example https://status.example.com";
       }
     }
-    if (maxSeries < 1 || maxSeries > MOST_SERIES) {
-      return "--max-series " + maxSeries + ": write a number from 1 to " + MOST_SERIES;
+    var series = seriesRefusal();
+    if (series != null) {
+      return series;
     }
     if (maxRequestBytes != 0
         && (maxRequestBytes < LEAST_REQUEST || maxRequestBytes > MOST_REQUEST)) {
@@ -265,6 +316,15 @@ final class ServeOptions {
           + LEAST_REQUEST
           + " to "
           + MOST_REQUEST;
+    }
+    if (maxInFlightBytes != 0
+        && (maxInFlightBytes < LEAST_REQUEST || maxInFlightBytes > MOST_IN_FLIGHT)) {
+      return "--max-in-flight-bytes "
+          + maxInFlightBytes
+          + ": write a number from "
+          + LEAST_REQUEST
+          + " to "
+          + MOST_IN_FLIGHT;
     }
     if (!selfOtlp.isEmpty() && !isAddress(selfOtlp)) {
       return "--self-otlp "

@@ -71,6 +71,11 @@ class SelfTelemetryIT {
     platform = Platform.open(options, Platform.Hooks.none());
     assertThat(post(platform.otlpUrl() + "/v1/metrics", points()).statusCode()).isEqualTo(200);
     assertThat(post(platform.otlpUrl() + "/v1/metrics", "{").statusCode()).isEqualTo(400);
+    assertThat(post(platform.otlpUrl() + "/v1/charts", "{").statusCode()).isEqualTo(404);
+    assertThat(status(HttpRequest.newBuilder(otlp("/v1/logs")))).isEqualTo(405);
+    assertThat(
+            status(HttpRequest.newBuilder(otlp("/v1/traces")).POST(BodyPublishers.ofString("x"))))
+        .isEqualTo(415);
     assertThat(post(platform.operatorUrl() + "/api/v2/alerts", ALERT).statusCode()).isEqualTo(200);
     System.gc(); // jvm.gc.duration is there after the first one
     Stage.until(() -> scrape("").contains("alerts_attempts_total{"));
@@ -104,6 +109,14 @@ class SelfTelemetryIT {
             .POST(BodyPublishers.ofString(body))
             .build(),
         BodyHandlers.ofString());
+  }
+
+  private static URI otlp(String path) {
+    return URI.create(platform.otlpUrl() + path);
+  }
+
+  private static int status(HttpRequest.Builder request) throws Exception {
+    return CLIENT.send(request.build(), BodyHandlers.discarding()).statusCode();
   }
 
   private static HttpResponse<String> metrics(String accept) throws Exception {
@@ -170,10 +183,14 @@ class SelfTelemetryIT {
             "ingest_unbound_total{signal=\"metrics\"} 2.0",
             "ingest_rejected_total{reason=\"no_time\",signal=\"metrics\"} 1.0",
             "ingest_refused_total{reason=\"malformed\",signal=\"metrics\"} 1.0",
+            "ingest_refused_total{reason=\"not_found\",signal=\"other\"} 1.0",
+            "ingest_refused_total{reason=\"method_not_allowed\",signal=\"logs\"} 1.0",
+            "ingest_refused_total{reason=\"unsupported\",signal=\"traces\"} 1.0",
             "ingest_request_duration_seconds_count{outcome=\"accepted\",signal=\"metrics\"} 1",
             "ingest_request_duration_seconds_count{outcome=\"refused\",signal=\"metrics\"} 1",
             "ingest_lag_seconds_count{signal=\"metrics\"} 1",
-            "ingest_streams 1.0",
+            "ingest_streams{token=\"(anonymous)\"} 1.0",
+            "ingest_streams_limit{of=\"metric\"} 5000.0",
             "ingest_accepting 1.0",
             "slo_ready 1.0");
   }

@@ -64,6 +64,15 @@ class ServeOptionsTest {
     assertThat(parsed(option).refusal()).contains(words);
   }
 
+  @Test
+  void aLimitOfSeriesIsNotOverAWiderOne() {
+    var options = parsed("--max-series=1000", "--max-series-per-metric=2000");
+
+    assertThat(options.refusal())
+        .isEqualTo(
+            "--max-series-per-metric 2000: write a number from 1 to 1000, which is --max-series");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

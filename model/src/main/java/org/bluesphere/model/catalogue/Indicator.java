@@ -1,6 +1,10 @@
 package org.bluesphere.model.catalogue;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -75,6 +79,23 @@ public sealed interface Indicator {
 
     /** How long after its end a minute is asked for: by then the source has all of it. */
     public static final Duration SETTLES = Duration.ofMinutes(3);
+
+    private static final int IDENTITY_BYTES = 8;
+
+    /**
+     * Tells these queries from others: 16 hexadecimal digits, in logs, so they never change for the
+     * same queries.
+     */
+    public String identity() {
+      var text = String.join("\0", source, total, part, "" + partIsBad, "" + absentMeansZero);
+      try {
+        var digest =
+            MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest, 0, IDENTITY_BYTES);
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every JVM has SHA-256", e);
+      }
+    }
 
     @Override
     public List<Selector> selectors() {

@@ -136,6 +136,9 @@ public sealed interface LogRecord {
    *
    * @param received when it answered
    * @param minutes in the order of time; all end by {@code until}
+   * @param queries {@link org.bluesphere.model.catalogue.Indicator.Asked#identity} of what was
+   *     asked: an objective whose queries were changed counts only answers to its own. Empty where
+   *     nothing is counted, and in records from before it was told, which are of any
    */
   record Answered(
       String environment,
@@ -143,7 +146,8 @@ public sealed interface LogRecord {
       String objective,
       Instant received,
       Instant until,
-      List<Minute> minutes)
+      List<Minute> minutes,
+      String queries)
       implements Fact {
 
     /** Copies and checks. */
@@ -217,6 +221,17 @@ public sealed interface LogRecord {
       return String.join(" ", source, check, at.toString(), up ? "up" : "down");
     }
   }
+
+  /**
+   * Series that an objective reads are refused, because a limit of series is reached: what they
+   * count is missing. Told at least once an hour as long as it is so.
+   *
+   * @param metric of one of them
+   * @param limit which one: {@code metric}, {@code token} or {@code all}
+   */
+  record Undercounted(
+      String environment, String service, String objective, String metric, String limit, Instant at)
+      implements Fact {}
 
   /**
    * Stored columns change by these deltas, spread over {@code [from, to)}.

@@ -83,6 +83,15 @@ public enum QualityMark {
           + " attributes. Totals are right; what the objective selects by attribute is too low.",
       "Take an attribute with many values off the metric, or raise the SDK's cardinality limit"
           + " (2000)."),
+  /** Series were refused. */
+  UNDERCOUNTED(
+      "undercounted",
+      Grade.UNTRUSTED,
+      "Series that the objective reads are refused, because a limit of series is reached: what they"
+          + " count is missing.",
+      "Take an attribute with many values off the metric; receipts on the Data page name the"
+          + " sender. If so many are meant, raise --max-series-per-metric, --max-series-per-token"
+          + " or --max-series."),
   /** Two processes write one stream. */
   TWO_WRITERS(
       "two-writers",

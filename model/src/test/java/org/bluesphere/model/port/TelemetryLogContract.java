@@ -71,6 +71,8 @@ public abstract class TelemetryLogContract {
                   Long.MAX_VALUE),
               new LogRecord.Count("id-2", "demo", "a", "b", T0, T0.plusSeconds(9), 0, 0)));
 
+  private static final LogRecord UNDERCOUNTED =
+      new LogRecord.Undercounted("prod", "api", "availability", "requests", "token", T0);
   private static final LogRecord HEARTBEAT =
       new LogRecord.Heartbeat(
           "prod", "nightly", LogRecord.Heartbeat.State.FAILURE, T0, Duration.ofMillis(1_500));
@@ -118,6 +120,7 @@ public abstract class TelemetryLogContract {
     log.append(MARKER);
     log.append(COUNTS);
     log.append(HEARTBEAT);
+    log.append(UNDERCOUNTED);
     for (var look : LOOKS) {
       log.append(look);
     }
@@ -137,7 +140,8 @@ public abstract class TelemetryLogContract {
     assertThat(read.get(6)).isEqualTo(MARKER);
     assertThat(read.get(7)).isEqualTo(COUNTS);
     assertThat(read.get(8)).isEqualTo(HEARTBEAT);
-    assertThat(read.subList(9, read.size())).isEqualTo(LOOKS);
+    assertThat(read.get(9)).isEqualTo(UNDERCOUNTED);
+    assertThat(read.subList(10, read.size())).isEqualTo(LOOKS);
   }
 
   @Test

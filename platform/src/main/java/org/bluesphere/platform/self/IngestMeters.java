@@ -1,6 +1,7 @@
 package org.bluesphere.platform.self;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import org.bluesphere.collector.admission.IngestMeter;
 
@@ -57,6 +59,11 @@ final class IngestMeters implements IngestMeter {
             .register(registry);
   }
 
+  /** From a millisecond to ten seconds. */
+  static Duration[] bounds() {
+    return BOUNDS.clone();
+  }
+
   private static <T> Map<String, T> each(List<String> signals, Function<String, T> meter) {
     return signals.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), meter));
   }
@@ -88,6 +95,15 @@ final class IngestMeters implements IngestMeter {
         .description("Time from the head of a request to its answer")
         .tags("signal", signal, "outcome", outcome)
         .serviceLevelObjectives(BOUNDS)
+        .register(registry);
+  }
+
+  @Override
+  public void streams(String token, IntSupplier series) {
+    Gauge.builder(Names.STREAMS, series, IntSupplier::getAsInt)
+        .description("Series of a sender that an objective or a signal reads")
+        .tag("token", token)
+        .strongReference(true)
         .register(registry);
   }
 

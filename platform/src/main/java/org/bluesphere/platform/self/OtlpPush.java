@@ -1,10 +1,18 @@
 package org.bluesphere.platform.self;
 
-import io.micrometer.core.ipc.http.HttpUrlConnectionSender;
 import io.micrometer.registry.otlp.OtlpMetricsSender;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,13 +21,23 @@ import org.slf4j.LoggerFactory;
  * not received is not sent again, since the next request holds it; told once an outage, without the
  * headers.
  */
-public final class OtlpPush implements OtlpMetricsSender {
+public final class OtlpPush implements OtlpMetricsSender, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OtlpPush.class);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final String PATH = "/v1/metrics";
 
+  /** OTLP's limit of an answer. */
+  private static final long MOST_BYTES = 4L << 20;
+
+  private static final int MOST_WORDS = 200;
+
   private final URI endpoint;
-  private final HttpUrlConnectionSender http = new HttpUrlConnectionSender(PATIENCE, PATIENCE);
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(PATIENCE)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .build();
   private final AtomicBoolean down = new AtomicBoolean();
 
   /**
@@ -33,17 +51,51 @@ public final class OtlpPush implements OtlpMetricsSender {
   @Override
   public void send(Request request) {
     try {
-      var post = http.post(endpoint.toString());
-      request.getHeaders().forEach(post::withHeader);
-      int status =
-          post.withContent("application/x-protobuf", request.getMetricsData())
-              .compress()
-              .send()
-              .code();
-      answered(status / 100 == 2 ? "" : "HTTP " + status);
-    } catch (Throwable e) { // as HttpSender declares; telling must not hurt who is told of
+      var post =
+          HttpRequest.newBuilder(endpoint)
+              .timeout(PATIENCE)
+              .header("Content-Type", "application/x-protobuf")
+              .header("Content-Encoding", "gzip")
+              .POST(BodyPublishers.ofByteArray(packed(request.getMetricsData())));
+      request.getHeaders().forEach(post::setHeader);
+      answered(
+          problem(
+              http.send(
+                  post.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES))));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException | RuntimeException e) { // telling must not hurt who is told of
       answered(e.toString());
     }
+  }
+
+  private static byte[] packed(byte[] plain) throws IOException {
+    var packed = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(packed)) {
+      gzip.write(plain);
+    }
+    return packed.toByteArray();
+  }
+
+  /** Success is not enough: what a receiver refuses of a request stands in its answer. */
+  private static String problem(HttpResponse<byte[]> answer) throws IOException {
+    if (answer.statusCode() / 100 != 2) {
+      return "HTTP " + answer.statusCode();
+    }
+    var type = answer.headers().firstValue("Content-Type").orElse("");
+    if (!type.startsWith("application/x-protobuf")) {
+      return ""; // no OTLP says more, and it took it
+    }
+    var partial = ExportMetricsServiceResponse.parseFrom(answer.body()).getPartialSuccess();
+    return partial.getRejectedDataPoints() == 0
+        ? ""
+        : partial.getRejectedDataPoints()
+            + " points were rejected: "
+            + cut(partial.getErrorMessage());
+  }
+
+  private static String cut(String text) {
+    return text.length() > MOST_WORDS ? text.substring(0, MOST_WORDS) + "…" : text;
   }
 
   private void answered(String problem) {
@@ -54,5 +106,15 @@ public final class OtlpPush implements OtlpMetricsSender {
           .addKeyValue("problem", problem)
           .log(well ? "own metrics are received again" : "own metrics are not received");
     }
+  }
+
+  /** Whether the newest request was received whole; true before any. */
+  boolean received() {
+    return !down.get();
+  }
+
+  @Override
+  public void close() {
+    http.close();
   }
 }

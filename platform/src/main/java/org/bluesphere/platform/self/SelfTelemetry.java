@@ -1,9 +1,9 @@
 package org.bluesphere.platform.self;
 
 import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -96,12 +96,9 @@ public final class SelfTelemetry implements AutoCloseable {
     gauge(Names.ACCEPTING, state, it -> it.accepting() ? 1 : 0)
         .description("1 while a request with metrics would find room, else 0")
         .register(registry);
-    gauge(Names.STREAMS, state, CollectorState::series)
-        .description("Series that an objective or a signal reads")
-        .register(registry);
-    gauge(Names.STREAMS_LIMIT, state, CollectorState::maxSeries)
-        .description("Series that are kept at most")
-        .register(registry);
+    limit("all", state, it -> it.limits().all());
+    limit("token", state, it -> it.limits().sender());
+    limit("metric", state, it -> it.limits().metric());
     gauge(Names.LOG_SEGMENTS, state, CollectorState::logSegments)
         .description("Files of the telemetry log")
         .register(registry);
@@ -131,6 +128,14 @@ public final class SelfTelemetry implements AutoCloseable {
         .description("What a queue holds at most; then requests are refused")
         .tag("queue", name)
         .baseUnit(Names.BYTES)
+        .register(registry);
+  }
+
+  private void limit(
+      String of, Supplier<CollectorState> state, ToDoubleFunction<CollectorState> limit) {
+    gauge(Names.STREAMS_LIMIT, state, limit)
+        .description("Series that are kept at most: of all senders, of one, of one's metric")
+        .tag("of", of)
         .register(registry);
   }
 
@@ -169,14 +174,12 @@ public final class SelfTelemetry implements AutoCloseable {
     FunctionCounter.builder(Names.LATE, slo, new SinceReady(SloService::late))
         .description("Points that fell into sealed cells and were restated")
         .register(registry);
-    FunctionTimer.builder(
-            Names.EVALUATION_DURATION,
-            slo,
-            SloService::evaluations,
-            SloService::evaluationNanos,
-            TimeUnit.NANOSECONDS)
-        .description("Time that applying a tick took, waiting for queries included")
-        .register(registry);
+    var evaluation =
+        Timer.builder(Names.EVALUATION_DURATION)
+            .description("Time that applying a tick took, waiting for queries included")
+            .serviceLevelObjectives(IngestMeters.bounds())
+            .register(registry);
+    slo.evaluated(nanos -> evaluation.record(nanos, TimeUnit.NANOSECONDS));
     return this;
   }
 

@@ -137,7 +137,21 @@ public final class Fixtures {
    * @param threshold see {@link Sampling}
    */
   public record Span(
-      String instance, String kind, long id, long end, long took, boolean error, long threshold) {}
+      String instance,
+      String kind,
+      long trace,
+      long id,
+      long end,
+      long took,
+      boolean error,
+      long threshold) {
+
+    /** Of a trace of its own. */
+    public Span(
+        String instance, String kind, long id, long end, long took, boolean error, long threshold) {
+      this(instance, kind, id, id, end, took, error, threshold);
+    }
+  }
 
   /** Spans that arrive in one request. */
   public static LogRecord.Events spans(long receivedAt, List<Span> spans) {
@@ -157,7 +171,7 @@ public final class Fixtures {
               "status.code",
               "s:" + (it.error() ? "ERROR" : "UNSET")));
       writer.span(
-          shape++, it.end() * MILLI, it.took() * MILLI, 7, it.id(), it.id(), it.threshold());
+          shape++, it.end() * MILLI, it.took() * MILLI, 7, it.trace(), it.id(), it.threshold());
     }
     return new LogRecord.Events(writer.toBytes());
   }

@@ -77,7 +77,8 @@ final class CountApplier {
     long received = answer.received().toEpochMilli();
     for (var slot : slots) {
       if (slot.key.objective().equals(id)
-          && slot.objective.indicator() instanceof Indicator.Asked) {
+          && slot.objective.indicator() instanceof Indicator.Asked asked
+          && (answer.queries().isEmpty() || answer.queries().equals(asked.identity()))) {
         answered(slot, answer, known, received, now);
       }
     }

@@ -36,23 +36,25 @@ final class Counting {
   }
 
   /**
-   * One event at an instant at which the slot counts.
+   * Events of one cell in which the slot counts.
    *
-   * @param weight how many it stands for, in the unit of the slot's columns
+   * @param at the cell's start
+   * @param good what they stand for, in the unit of the slot's columns; so {@code bad}
+   * @param came how many that were
    * @param now milliseconds since the epoch
    */
-  void event(Slot slot, long at, long weight, boolean bad, long now) {
+  void events(Slot slot, long at, long good, long bad, long came, long now) {
     var columns = slot.columns;
-    slot.evidence(columns.grid().floor(at), now);
-    late += columns.spread(at, at, bad ? 0 : weight, 0, bad ? weight : 0) ? 1 : 0;
+    slot.evidence(at, now);
+    late += columns.spread(at, at, good, 0, bad) ? came : 0;
     columns.cover(at, at);
     slot.counted = Math.max(slot.counted, columns.grid().ceil(at + 1));
   }
 
-  /** One event of a total counted elsewhere was bad, at an instant at which the slot counts. */
-  void bad(Slot slot, long at, long now) {
-    slot.evidence(slot.columns.grid().floor(at), now);
-    late += slot.columns.move(at, at, 1) ? 1 : 0;
+  /** Events of a total counted elsewhere were bad, in the cell that begins at {@code at}. */
+  void bad(Slot slot, long at, long bad, long now) {
+    slot.evidence(at, now);
+    late += slot.columns.move(at, at, bad) ? bad : 0;
     slot.counted = Math.max(slot.counted, slot.columns.grid().ceil(at + 1));
   }
 

@@ -20,6 +20,7 @@ import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.catalogue.Objective;
 import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.model.log.LogRecord.CatalogueVersion;
+import org.bluesphere.model.log.LogRecord.Undercounted;
 import org.bluesphere.slo.column.Chunks;
 
 /**
@@ -293,6 +294,34 @@ final class Directory {
     for (var slot : slots.values()) {
       if (slot.logs != null) {
         slot.logs.read(in);
+      }
+    }
+  }
+
+  /** Series that an objective reads are refused. */
+  void undercounted(Undercounted told) {
+    var id = new ObjectiveId(told.environment(), told.service(), told.objective());
+    for (var slot : slots.values()) {
+      if (slot.key.objective().equals(id)) {
+        slot.undercounts.note(told);
+      }
+    }
+  }
+
+  void writeUndercounts(DataOutput out) throws IOException {
+    for (var slot : slots.values()) {
+      slot.undercounts.write(out);
+      if (slot.spans != null) {
+        slot.spans.writeClaims(out);
+      }
+    }
+  }
+
+  void readUndercounts(DataInput in) throws IOException {
+    for (var slot : slots.values()) {
+      slot.undercounts.read(in);
+      if (slot.spans != null) {
+        slot.spans.readClaims(in);
       }
     }
   }

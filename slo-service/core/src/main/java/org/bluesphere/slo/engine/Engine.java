@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.bluesphere.model.Tempo;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.catalogue.Objective;
@@ -32,7 +33,10 @@ import org.bluesphere.slo.stream.Instance;
  * or I/O of its own; used by one thread at a time.
  */
 public final class Engine {
-  private static final int MAGIC = 0x42534e3c; // the twelfth, BSN<
+  private static final int MAGIC = 0x42534e3d; // the thirteenth, BSN=
+
+  /** Without refused series. */
+  private static final int BEFORE_LIMITS = 0x42534e3c; // BSN<
 
   /** Without log records. */
   private static final int BEFORE_LOGS = 0x42534e3b; // BSN;
@@ -95,7 +99,7 @@ public final class Engine {
 
   /** An engine that has applied nothing and measures no signals. */
   public Engine(Tempo tempo, Chunks chunks, Function<byte[], Catalogue> decoder) {
-    this(tempo, chunks, new Pages(PageStore.none(), 0), decoder, false);
+    this(tempo, chunks, new Pages(PageStore.none(), 0), decoder, new SeenSpans(0, 0), false);
   }
 
   /**
@@ -104,7 +108,21 @@ public final class Engine {
    * @param decoder reads the content of a {@link LogRecord.CatalogueVersion}
    */
   public Engine(Tempo tempo, Chunks chunks, Pages pages, Function<byte[], Catalogue> decoder) {
-    this(tempo, chunks, pages, decoder, true);
+    this(tempo, chunks, pages, decoder, new SeenSpans(0, 0), true);
+  }
+
+  /**
+   * The same, for what strangers send.
+   *
+   * @param secure makes the key of hashes, which a snapshot that is read replaces
+   */
+  public Engine(
+      Tempo tempo,
+      Chunks chunks,
+      Pages pages,
+      Function<byte[], Catalogue> decoder,
+      RandomGenerator secure) {
+    this(tempo, chunks, pages, decoder, new SeenSpans(secure.nextLong(), secure.nextLong()), true);
   }
 
   private Engine(
@@ -112,6 +130,7 @@ public final class Engine {
       Chunks chunks,
       Pages pages,
       Function<byte[], Catalogue> decoder,
+      SeenSpans seen,
       boolean measures) {
     this.tempo = tempo;
     this.measures = measures;
@@ -119,7 +138,6 @@ public final class Engine {
     this.pages = pages;
     this.recovery = new RecoveryBook(tempo.recoveryLook());
     this.directory = new Directory(tempo, chunks, decoder);
-    var seen = new SeenSpans();
     this.qualities = new Qualities(tempo, streams, seen);
     this.evaluator = new Evaluator(tempo, alerts, qualities);
     this.probes = new ProbeBook(tempo, alerts);
@@ -156,6 +174,7 @@ public final class Engine {
       case LogRecord.Heartbeat beat ->
           heartbeats.apply(beat, directory.slots(), Math.max(now(), beat.at().toEpochMilli()));
       case LogRecord.ProbeState state -> probes.apply(state, directory.slots(), now());
+      case LogRecord.Undercounted it -> directory.undercounted(it);
       case LogRecord.Restate restate -> Counting.restate(restate, directory.slots());
       case LogRecord.CatalogueVersion next -> {
         directory.announce(next, now());
@@ -438,6 +457,8 @@ public final class Engine {
     directory.writeSpans(out);
     events.writeRequests(out);
     directory.writeLogs(out);
+    directory.writeUndercounts(out);
+    events.writeKey(out);
   }
 
   /**
@@ -448,7 +469,7 @@ public final class Engine {
   public void read(DataInput in) throws IOException {
     int magic = in.readInt();
     if (magic < BEFORE_SIGNALS || magic > MAGIC) {
-      throw new IOException("not a snapshot of version 2 to 12");
+      throw new IOException("not a snapshot of version 2 to 13");
     }
     tick = in.readLong();
     directory.read(in);
@@ -489,9 +510,15 @@ public final class Engine {
       events.read(in);
       directory.readSpans(in);
     }
-    if (magic >= MAGIC) {
+    if (magic >= BEFORE_LIMITS) {
       events.readRequests(in);
       directory.readLogs(in);
+    }
+    if (magic >= MAGIC) {
+      directory.readUndercounts(in);
+      events.readKey(in);
+    } else {
+      events.forgetSeen(now());
     }
     useSignals();
   }

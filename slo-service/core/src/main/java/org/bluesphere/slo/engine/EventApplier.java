@@ -3,7 +3,6 @@ package org.bluesphere.slo.engine;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -39,7 +38,12 @@ final class EventApplier {
   private final List<Shape> shapes = new ArrayList<>();
 
   /** Who delivered what to which slot in the block at hand. */
-  private final Map<Touch, Liveness.Export> touched = new LinkedHashMap<>();
+  private final Map<Slot, Map<Writer, Liveness.Export>> touched = new LinkedHashMap<>();
+
+  /**
+   * What the block at hand brings to which cell: what is late is restated once, not once a span.
+   */
+  private final Map<Cell, Sum> sums = new LinkedHashMap<>();
 
   /** Slots for which the block at hand brought bad records. */
   private final Set<Slot> told = new LinkedHashSet<>();
@@ -48,7 +52,23 @@ final class EventApplier {
   private long newestArrival;
   private long duplicates;
 
-  private record Touch(Slot slot, Writer writer) {}
+  /** A cell of a slot, by its start. */
+  private record Cell(Slot slot, long at) {}
+
+  /** What came of it, in the unit of its columns and as it came. */
+  private static final class Sum {
+    long good;
+    long bad;
+    long keptGood;
+    long keptBad;
+
+    void note(long weight, long badWeight, boolean isBad) {
+      good += isBad ? 0 : weight;
+      bad += isBad ? badWeight : 0;
+      keptGood += isBad ? 0 : 1;
+      keptBad += isBad ? 1 : 0;
+    }
+  }
 
   /**
    * What spans share.
@@ -89,6 +109,8 @@ final class EventApplier {
     shapes.clear();
     told.clear();
     touched.clear();
+    sums.clear();
+    roomFor(slots, received);
     for (var kind = reader.next(); kind != EventReader.Kind.END; kind = reader.next()) {
       switch (kind) {
         case SHAPE -> shapes.add(shape(reader.key(), slots));
@@ -98,12 +120,13 @@ final class EventApplier {
         case END -> throw new IllegalStateException();
       }
     }
-    touched.forEach((touch, export) -> export(touch, export, received, now));
+    sums.forEach((cell, sum) -> count(cell, sum, now));
+    touched.forEach((slot, exports) -> export(slot, exports, received, now));
     told.forEach(slot -> judge(slot, now));
   }
 
   private void record(Shape shape, long now) {
-    if (reader.uid() != 0 && !seen.first(mixed(shape.salt() ^ reader.uid()), now)) {
+    if (reader.uid() != 0 && !seen.first(shape.salt(), reader.uid(), now)) {
       duplicates++;
       return;
     }
@@ -111,7 +134,7 @@ final class EventApplier {
     for (var slot : shape.slots()) {
       var logs = slot.logs;
       if (logs != null && logs.of.bad().matches(shape.key()) && slot.force.counts(at)) {
-        counting.bad(slot, at, now);
+        sum(slot, at).note(0, 1, true);
         told.add(slot);
         if (reader.uid() == 0) {
           logs.nameless(at);
@@ -129,7 +152,7 @@ final class EventApplier {
     }
   }
 
-  private static Shape shape(SeriesKey key, Collection<Slot> slots) {
+  private Shape shape(SeriesKey key, Collection<Slot> slots) {
     var wanting =
         slots.stream()
             .filter(slot ->
@@ -143,21 +166,12 @@ final class EventApplier {
         key,
         new Writer(key.environment(), key.instance()),
         key.label(Labels.STATUS).equals("ERROR"),
-        salt(identity),
+        seen.salt(identity),
         wanting);
   }
 
-  // FNV-1a; what is equal here by chance must still have equal ids.
-  private static long salt(String text) {
-    long hash = 0xcbf29ce484222325L;
-    for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
-      hash = (hash ^ each) * 0x100000001b3L;
-    }
-    return hash;
-  }
-
   private void span(Shape shape, long now) {
-    if (!seen.first(identity(shape.salt()), now)) {
+    if (!seen.first(shape.salt(), reader.traceHigh(), reader.traceLow(), reader.span(), now)) {
       duplicates++;
       return;
     }
@@ -169,47 +183,64 @@ final class EventApplier {
     }
   }
 
-  private long identity(long salt) {
-    long hash = mixed(salt ^ reader.traceHigh());
-    hash = mixed(hash ^ reader.traceLow());
-    return mixed(hash ^ reader.span());
-  }
-
-  // The finalizer of MurmurHash3 in David Stafford's variant 13, as in SplittableRandom.
-  private static long mixed(long bits) {
-    long z = (bits ^ (bits >>> 30)) * 0xbf58476d1ce4e5b9L;
-    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-    return z ^ (z >>> 31);
-  }
-
   private void count(Slot slot, Shape shape, long at, long now) {
     var spans = slot.spans;
     if (spans == null) {
       return;
     }
     long weight = spans.weight(reader.threshold());
-    if (weight == Sampling.UNKNOWN) {
-      spans.unweighed(reader.timeNanos());
+    if (weight == Sampling.UNKNOWN || !spans.believes(weight)) {
+      spans.doubted(reader.timeNanos());
       return;
+    }
+    if (spans.saysFewer(reader.threshold())) {
+      spans.doubted(reader.timeNanos());
     }
     boolean bad = spans.of.bad(shape.error(), reader.durationNanos());
     if (at >= now - fresh) {
-      delivered(slot, shape.writer(), at, bad);
+      delivered(slot, spans, shape.writer(), at, bad);
     }
-    counting.event(slot, at, weight, bad, now);
-    spans.kept(at, bad);
+    sum(slot, at).note(weight, weight, bad);
     if (bad) {
       slot.examples.add(BadExamples.of(shape.key(), "s", example()));
     }
   }
 
+  private Sum sum(Slot slot, long at) {
+    return sums.computeIfAbsent(new Cell(slot, slot.columns.grid().floor(at)), it -> new Sum());
+  }
+
+  private void count(Cell cell, Sum sum, long now) {
+    var slot = cell.slot();
+    var spans = slot.spans;
+    if (spans == null) {
+      counting.bad(slot, cell.at(), sum.bad, now);
+      return;
+    }
+    counting.events(slot, cell.at(), sum.good, sum.bad, sum.keptGood + sum.keptBad, now);
+    spans.kept(cell.at(), sum.keptGood, sum.keptBad);
+  }
+
   /** What is older was said late: it counts in its cell, and is no word on how things are now. */
-  private void delivered(Slot slot, Writer writer, long at, boolean bad) {
-    var export = touched.computeIfAbsent(new Touch(slot, writer), it -> new Liveness.Export());
+  private void delivered(Slot slot, SpanCount spans, Writer writer, long at, boolean bad) {
+    var name = spans.named(writer.instance());
+    var by = name.equals(writer.instance()) ? writer : new Writer(writer.environment(), name);
+    var export =
+        touched
+            .computeIfAbsent(slot, it -> new LinkedHashMap<>())
+            .computeIfAbsent(by, it -> new Liveness.Export());
     export.newest = Math.max(export.newest, at);
-    if (slot.spans != null && slot.spans.alike()) {
+    if (spans.alike()) {
       export.total++;
       export.bad += bad ? 1 : 0;
+    }
+  }
+
+  private static void roomFor(Collection<Slot> slots, long received) {
+    for (var slot : slots) {
+      if (slot.spans != null) {
+        slot.spans.arrives(received);
+      }
     }
   }
 
@@ -224,15 +255,17 @@ final class EventApplier {
         "");
   }
 
-  private void export(Touch touch, Liveness.Export export, long received, long now) {
-    var slot = touch.slot();
-    if (slot.spans != null) {
-      long since = slot.spans.delivered(touch.writer().instance(), export.newest);
-      if (slot.force.whole(since, export.newest)) {
-        slot.columns.cover(since, export.newest);
-      }
+  private void export(Slot slot, Map<Writer, Liveness.Export> exports, long received, long now) {
+    var spans = slot.spans;
+    if (spans != null) {
+      exports.forEach((writer, export) -> {
+        long since = spans.delivered(writer.instance(), export.newest);
+        if (slot.force.whole(since, export.newest)) {
+          slot.columns.cover(since, export.newest);
+        }
+      });
     }
-    if (liveness.exported(slot, touch.writer(), export, received, now)) {
+    if (liveness.exported(slot, exports, received, now)) {
       judge(slot, now);
     }
   }
@@ -247,6 +280,19 @@ final class EventApplier {
     out.writeLong(newestArrival);
     out.writeLong(duplicates);
     seen.write(out);
+  }
+
+  /** Of a snapshot from before hashes of spans were keyed. */
+  void forgetSeen(long now) {
+    seen.forget(now);
+  }
+
+  void writeKey(DataOutput out) throws IOException {
+    seen.writeKey(out);
+  }
+
+  void readKey(DataInput in) throws IOException {
+    seen.readKey(in);
   }
 
   /** Writes what snapshots before those with log records did not hold. */

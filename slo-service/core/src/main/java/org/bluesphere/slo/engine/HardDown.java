@@ -1,6 +1,7 @@
 package org.bluesphere.slo.engine;
 
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bluesphere.model.catalogue.Objective;
@@ -32,17 +33,17 @@ final class HardDown {
   }
 
   /**
-   * An instance just delivered an export with that many events. An instance without events in its
+   * Instances just delivered exports, those given with events. An instance without events in its
    * last two exports has no say, also when it left its series out of them. What its newest export
    * left out may come in a request of its own: the lane speaks only if that cannot matter.
    */
-  void exported(Slot slot, Instance by, long events, long now) {
+  void exported(Slot slot, Collection<Instance> withEvents, long now) {
     var share = slot.objective.hardDownShare();
     if (share.isEmpty()) {
       return;
     }
-    if (events > 0) {
-      judgeExport(slot, by, share.get());
+    if (!withEvents.isEmpty()) {
+      judgeExport(slot, withEvents, share.get());
     }
     long total = 0;
     long bad = 0;
@@ -99,7 +100,7 @@ final class HardDown {
     return facts;
   }
 
-  private static void judgeExport(Slot slot, Instance by, BigDecimal share) {
+  private static void judgeExport(Slot slot, Collection<Instance> by, BigDecimal share) {
     long total = 0;
     long bad = 0;
     for (var instance : slot.live.values()) {
@@ -109,7 +110,7 @@ final class HardDown {
     if (above(bad, total, share)) {
       slot.live.values().forEach(Instance::bad);
     } else {
-      by.good();
+      by.forEach(Instance::good);
     }
   }
 

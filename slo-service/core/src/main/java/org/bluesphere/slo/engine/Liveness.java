@@ -4,14 +4,17 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.bluesphere.model.Tempo;
 import org.bluesphere.model.catalogue.Indicator;
 import org.bluesphere.model.catalogue.Objective;
 import org.bluesphere.slo.alert.AlertBook;
 import org.bluesphere.slo.stream.Instance;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which instances live: arrivals, farewells and silence (ENGINE §5). Times are milliseconds since
@@ -89,9 +92,48 @@ final class Liveness {
    * @return whether it lives; points not later than its farewell revive nobody
    */
   boolean exported(Slot slot, Writer writer, Export export, long received, long now) {
+    var instance = arrived(slot, writer, export, received, now);
+    if (instance == null) {
+      return false;
+    }
+    judge(slot, export.total > 0 ? List.of(instance) : List.of(), now);
+    return true;
+  }
+
+  /**
+   * Instances delivered to a slot in one block: all are heard before the slot is judged, and once,
+   * since that looks at each of them.
+   *
+   * @return whether one of them lives
+   */
+  boolean exported(Slot slot, Map<Writer, Export> exports, long received, long now) {
+    boolean lives = false;
+    var withEvents = new ArrayList<Instance>();
+    for (var each : exports.entrySet()) {
+      var instance = arrived(slot, each.getKey(), each.getValue(), received, now);
+      lives |= instance != null;
+      if (instance != null && each.getValue().total > 0) {
+        withEvents.add(instance);
+      }
+    }
+    if (lives) {
+      judge(slot, withEvents, now);
+    }
+    return lives;
+  }
+
+  private void judge(Slot slot, Collection<Instance> withEvents, long now) {
+    if (slot.inForce && slot.slices == null && slot.freshness == null) {
+      hear(slot);
+      hardDown.exported(slot, withEvents, now);
+    }
+  }
+
+  private @Nullable Instance arrived(
+      Slot slot, Writer writer, Export export, long received, long now) {
     var known = known(writer);
     if (known.endedNanos != 0 && export.newest * MILLI <= known.endedNanos) {
-      return false;
+      return null;
     }
     known.endedNanos = 0;
     var instance = slot.live.computeIfAbsent(writer.instance(), key -> new Instance());
@@ -109,11 +151,7 @@ final class Liveness {
           now,
           Map.of("reason", writer.instance() + " delivers again"));
     }
-    if (slot.inForce && slot.slices == null && slot.freshness == null) {
-      hear(slot);
-      hardDown.exported(slot, instance, export.total, now);
-    }
-    return true;
+    return instance;
   }
 
   /** Once a cell: what fires says how far its numbers are to be trusted now. */

@@ -30,6 +30,10 @@ final class Qualities {
           + " (management.tracing.sampling.probability=1.0 and sampling: all), or measure by a"
           + " metric.";
 
+  private static final String SAY_HOW_MANY =
+      "Say sampling: tracestate, or the share kept. Where callers set the trace state and nothing is"
+          + " dropped, let the edge drop theirs.";
+
   /** Streams that were silent for longer say nothing of what is sent now. */
   private static final Duration RECENT = Duration.ofMinutes(10);
 
@@ -147,6 +151,9 @@ final class Qualities {
                     "Count events with a counter, which OpenTelemetry calls monotonic.")));
     newest(slot, window, it -> overflows(it, slot) ? it.newestNanos : 0)
         .ifPresent(_ -> notes.add(QualityMark.OVERFLOW.note()));
+    if (slot.undercounts.since(window.from())) {
+      notes.add(QualityMark.UNDERCOUNTED.note(slot.undercounts.reason()));
+    }
     newest(slot, window, it -> it.twoWritersNanos())
         .ifPresent(it ->
             notes.add(
@@ -213,8 +220,8 @@ final class Qualities {
               new Note(
                   QualityMark.SAMPLED,
                   it.trusted() ? Grade.FAIR : Grade.UNTRUSTED,
-                  sampled(it),
-                  it.trusted() ? "" : SEND_MORE));
+                  sampled(slot, it),
+                  all(slot) ? SAY_HOW_MANY : it.trusted() ? "" : SEND_MORE));
       case LatencyVerdict.Unmeasurable it ->
           notes.add(
               new Note(
@@ -225,7 +232,19 @@ final class Qualities {
     }
   }
 
-  private static String sampled(LatencyVerdict.Sampled it) {
+  private static boolean all(Slot slot) {
+    return slot.spans != null && !slot.spans.sampled();
+  }
+
+  private static String sampled(Slot slot, LatencyVerdict.Sampled it) {
+    return all(slot)
+        ? "The catalogue says sampling: all, but spans came whose trace state says that others were"
+            + " dropped (ot=th), so totals are too low. "
+            + interval(it)
+        : interval(it);
+  }
+
+  private static String interval(LatencyVerdict.Sampled it) {
     return it.kept() == 0
         ? "No span came yet."
         : "Told by %,d spans that came, %,d of them bad: the true SLI lies between %.3f%% and %.3f%% (Wilson's interval, 95%%)."

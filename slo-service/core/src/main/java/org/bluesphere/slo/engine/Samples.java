@@ -20,13 +20,15 @@ final class Samples {
     }
     return Optional.of(
         switch (spans.of.sampling()) {
-          case Sampling.All _ -> new LatencyVerdict.Exact();
+          case Sampling.All _ ->
+              doubted(spans, window) ? sampled(slot, spans, window) : new LatencyVerdict.Exact();
           case Sampling.Share _ -> sampled(slot, spans, window);
           case Sampling.TraceState _ ->
-              spans.unweighed() > window.from() * 1_000_000
+              doubted(spans, window)
                   ? new LatencyVerdict.Unmeasurable(
-                      "Spans came without ot=th in their trace state, or with one rarer than one in"
-                          + " a million: nobody knows how many they stand for.",
+                      "Spans came without ot=th in their trace state, with one rarer than one in a"
+                          + " million, or with so many of such that they would stand for more than a"
+                          + " million events a second: nobody knows how many they stand for.",
                       "Sample by OpenTelemetry's consistent probability sampler, or say sampling:"
                           + " all or the share kept.")
                   : sampled(slot, spans, window);
@@ -37,6 +39,10 @@ final class Samples {
                   "Count before the sampler (a metric, or the Collector's spanmetrics connector), or"
                       + " send all spans here.");
         });
+  }
+
+  private static boolean doubted(SpanCount spans, Window window) {
+    return spans.doubted() > window.from() * 1_000_000;
   }
 
   private static LatencyVerdict sampled(Slot slot, SpanCount spans, Window window) {

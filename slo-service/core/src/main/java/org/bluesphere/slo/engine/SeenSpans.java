@@ -6,10 +6,11 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Hashes of spans already applied, so that one that comes again counts once: two generations, of
- * which the younger ends after 15 min or when it is full. So a span is known for 15 to 30 min; for
- * less only when more than {@value #MOST} others came in between, which is noted. Two spans of one
- * hash by chance: one in 10¹³ of those that come. Milliseconds since the epoch.
+ * Hashes of spans already applied, so that one that comes again counts once. They are keyed, since
+ * callers choose ids: else they could make a span look like another, and look-ups slow. Two
+ * generations, of which the younger ends after 15 min or when it is full. So a span is known for 15
+ * to 30 min; for less only when more than {@value #MOST} others came in between, which is noted.
+ * Two spans of one hash by chance: one in 10¹³ of those that come. Milliseconds since the epoch.
  */
 final class SeenSpans {
   /** Of a generation; both at their most are 32 MB. */
@@ -20,9 +21,15 @@ final class SeenSpans {
 
   private static final int SMALLEST = 1 << 10;
 
+  private WordHash hash;
   private Generation young = new Generation(0);
   private Generation old = new Generation(0);
   private long shortened;
+
+  /** Nothing seen yet; nobody who sends spans may know the key. */
+  SeenSpans(long key0, long key1) {
+    this.hash = new WordHash(key0, key1);
+  }
 
   private static final class Generation {
     final long begun;
@@ -79,9 +86,24 @@ final class SeenSpans {
     }
   }
 
-  /** Whether this is the first time; notes it. */
-  boolean first(long hash, long now) {
-    long key = hash == 0 ? 1 : hash; // 0 marks what is free
+  /** What tells equal ids of two texts apart. */
+  long salt(String text) {
+    return hash.of(text);
+  }
+
+  /** Whether this is the first time of a span; notes it. */
+  boolean first(long salt, long traceHigh, long traceLow, long span, long now) {
+    return first(hash.begin().word(salt).word(traceHigh).word(traceLow).word(span).end(), now);
+  }
+
+  /** Whether this is the first time of a log record; notes it. */
+  boolean first(long salt, long uid, long now) {
+    return first(hash.begin().word(salt).word(uid).end(), now);
+  }
+
+  /** Whether this is the first time of a hash; notes it. */
+  boolean first(long hashed, long now) {
+    long key = hashed == 0 ? 1 : hashed; // 0 marks what is free
     if (young.has(key) || old.has(key)) {
       return false;
     }
@@ -101,6 +123,24 @@ final class SeenSpans {
   /** When there were last too many to know each for {@link #KEPT}; 0 for never. */
   long shortened() {
     return shortened;
+  }
+
+  /** Of a snapshot from before hashes were keyed nothing would be known again. */
+  void forget(long now) {
+    if (young.size + old.size > 0) {
+      shortened = now;
+      young = new Generation(now);
+      old = new Generation(0);
+    }
+  }
+
+  void writeKey(DataOutput out) throws IOException {
+    out.writeLong(hash.key0());
+    out.writeLong(hash.key1());
+  }
+
+  void readKey(DataInput in) throws IOException {
+    hash = new WordHash(in.readLong(), in.readLong());
   }
 
   void write(DataOutput out) throws IOException {

@@ -43,6 +43,7 @@ final class Slot {
 
   final Absences absences = new Absences();
   final Imputed imputed = new Imputed();
+  final Undercounts undercounts = new Undercounts();
 
   /** The streams that count here or should. */
   final List<Streams.Stream> feeders = new ArrayList<>();

@@ -17,6 +17,21 @@ final class SpanCount {
   /** Between two exports of an instance no further apart than that there were no other spans. */
   private static final Duration GAP = Duration.ofMinutes(5);
 
+  /** Instances told apart; the others are one. Who sends more wants something else. */
+  static final int MOST = 1_000;
+
+  static final String OTHERS = "(others)";
+  private static final int LONGEST_NAME = 512;
+  private static final long NEVER = Long.MIN_VALUE;
+
+  /**
+   * What spans of an hour may stand for, in millionths: a million events a second, so that 90 days
+   * of them fit a column, whatever callers say they weigh.
+   */
+  static final long MOST_AN_HOUR = 3_600L * 1_000_000 * Sampling.MICRO;
+
+  private static final long HOUR = Duration.ofHours(1).toMillis();
+
   final Indicator.Spans of;
 
   /** How many spans came, whatever they stand for. */
@@ -25,8 +40,16 @@ final class SpanCount {
   /** Newest end of each instance's spans, milliseconds. */
   private final Map<String, Long> newest = new TreeMap<>();
 
-  /** End of the newest span that did not tell how many it stands for, nanoseconds; 0 without. */
-  private long unweighed;
+  /**
+   * End of the newest span that did not tell how many it stands for, or told otherwise than the
+   * catalogue, nanoseconds; 0 without.
+   */
+  private long doubted;
+
+  /** Since the epoch, of arrivals, and what they stand for. */
+  private long hour;
+
+  private long claimed;
 
   private final long gap;
 
@@ -58,18 +81,56 @@ final class SpanCount {
     return sampled() ? of.sampling().weight(threshold) : 1;
   }
 
-  void unweighed(long nanos) {
-    unweighed = Math.max(unweighed, nanos);
+  /** Spans arrive, milliseconds since the epoch. */
+  void arrives(long received) {
+    long next = Math.floorDiv(received, HOUR);
+    if (next > hour) {
+      hour = next;
+      claimed = 0;
+    }
+    if (newest.size() >= MOST) {
+      forget(received);
+    }
   }
 
-  long unweighed() {
-    return unweighed;
+  /** Whether spans of this hour may stand for so much more; if so it is counted. */
+  boolean believes(long weight) {
+    if (sampled() && claimed > MOST_AN_HOUR - weight) {
+      return false;
+    }
+    claimed += sampled() ? weight : 0;
+    return true;
   }
 
-  void kept(long at, boolean bad) {
+  /** Whether a span says that others were dropped, where the catalogue says that all come. */
+  boolean saysFewer(long threshold) {
+    return !sampled() && threshold > 0;
+  }
+
+  /** What instance a name stands for here. */
+  String named(String instance) {
+    if (newest.containsKey(instance)) {
+      return instance;
+    }
+    boolean room = newest.size() < MOST && instance.length() <= LONGEST_NAME;
+    var name = room ? instance : OTHERS;
+    newest.putIfAbsent(name, NEVER);
+    return name;
+  }
+
+  void doubted(long nanos) {
+    doubted = Math.max(doubted, nanos);
+  }
+
+  long doubted() {
+    return doubted;
+  }
+
+  /** Spans of a cell came. */
+  void kept(long at, long good, long bad) {
     if (sampled()) {
-      kept.evidence(kept.grid().floor(at));
-      kept.spread(at, at, bad ? 0 : 1, 0, bad ? 1 : 0);
+      kept.evidence(at);
+      kept.spread(at, at, good, 0, bad);
     }
   }
 
@@ -90,9 +151,10 @@ final class SpanCount {
    * @return since when there is evidence of it without a gap; the instant itself after one
    */
   long delivered(String instance, long at) {
-    var before = newest.get(instance);
+    long before = newest.getOrDefault(instance, NEVER);
     newest.merge(instance, at, Math::max);
-    return before == null || before > at || at - before > gap ? at : before;
+    boolean gapless = before != NEVER && before <= at && at - before <= gap;
+    return gapless ? before : at;
   }
 
   /** Forgets instances whose next spans would follow a gap anyway. */
@@ -101,7 +163,7 @@ final class SpanCount {
   }
 
   void write(DataOutput out) throws IOException {
-    out.writeLong(unweighed);
+    out.writeLong(doubted);
     out.writeInt(newest.size());
     for (var entry : newest.entrySet()) {
       out.writeUTF(entry.getKey());
@@ -112,8 +174,18 @@ final class SpanCount {
     }
   }
 
+  void writeClaims(DataOutput out) throws IOException {
+    out.writeLong(hour);
+    out.writeLong(claimed);
+  }
+
+  void readClaims(DataInput in) throws IOException {
+    hour = in.readLong();
+    claimed = in.readLong();
+  }
+
   void read(DataInput in) throws IOException {
-    unweighed = in.readLong();
+    doubted = in.readLong();
     int n = in.readInt();
     for (int i = 0; i < n; i++) {
       newest.put(in.readUTF(), in.readLong());

@@ -14,6 +14,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.bluesphere.model.Tempo;
+import org.bluesphere.model.catalogue.Indicator;
 import org.bluesphere.model.log.LogRecord.Answered;
 import org.bluesphere.model.log.LogRecord.Minute;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,8 @@ class AnsweredTest {
         "orders",
         Instant.ofEpochMilli(received),
         Instant.ofEpochMilli(until),
-        minutes);
+        minutes,
+        "");
   }
 
   /** Minutes pass, each told once it is settled. */
@@ -89,6 +91,35 @@ class AnsweredTest {
     assertThat(scenario.engine.answered(id("orders")))
         .contains(Instant.ofEpochMilli(from + 3 * MINUTE));
     assertThat(scenario.engine.answered(id("other"))).isEmpty();
+  }
+
+  /** What a new query says of the time before it was in force is no news of the old one's. */
+  @Test
+  void answersToOtherQueriesAreNotCounted() {
+    var asked = (Indicator.Asked) scenario.engine.objective(id("orders")).orElseThrow().indicator();
+    var edited =
+        new Indicator.Asked(
+            asked.source(), asked.total() + " * 2", asked.part(), asked.partIsBad(), true);
+    long from = START - 10 * MINUTE;
+    scenario.apply(to(asked, from, minute(from, 90, 100)));
+    scenario.apply(to(edited, from + MINUTE, minute(from + MINUTE, 1, 1_000)));
+    scenario.apply(to(asked, from + 2 * MINUTE, minute(from + 2 * MINUTE, 9, 10)));
+
+    assertThat(edited.identity()).isNotEqualTo(asked.identity()).matches("[0-9a-f]{16}");
+    assertThat(counted(scenario.engine)).containsExactly(110, 11);
+    assertThat(scenario.engine.answered(id("orders")))
+        .contains(Instant.ofEpochMilli(from + 3 * MINUTE));
+  }
+
+  private static Answered to(Indicator.Asked asked, long from, Minute minute) {
+    return new Answered(
+        "prod",
+        "tiles",
+        "orders",
+        Instant.ofEpochMilli(START),
+        Instant.ofEpochMilli(from + MINUTE),
+        List.of(minute),
+        asked.identity());
   }
 
   @Test

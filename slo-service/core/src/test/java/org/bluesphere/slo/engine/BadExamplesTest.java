@@ -143,7 +143,9 @@ class BadExamplesTest {
     int examples = 2 * 4; // none of two slots
     int spans = 2 * 8 + 8 + 2 * (8 + 4); // none came, of no generation any is known
     // No check from outside, no rhythm of two slots, no answer.
-    int later = examples + 4 * 4 + 2 * 8 + 4 + spans + 4; // and no request with log records
+    int logs = 4; // no request with log records
+    int limits = 2 * (8 + 2 + 2) + 2 * 8; // no series of two slots refused, and a key
+    int later = examples + 4 * 4 + 2 * 8 + 4 + spans + logs + limits;
     var old = ByteBuffer.wrap(bytes.toByteArray(), 0, bytes.size() - later).putInt(0, BSN7);
     var restored = scenario.engine(new Chunks(ChunkStore.none(), 4));
 

@@ -199,7 +199,10 @@ class DeploysTest {
     // Version 11 adds spans: no arrival, no duplicate, never too many, two empty generations.
     int spans = 2 * 8 + 8 + 2 * (8 + 4);
     int logs = 4; // Version 12 adds log records: no request with any.
-    int later = markers + counts + doubts + examples + probes + rhythms + answers + spans + logs;
+    // Version 13 adds refused series (never, nothing, no limit) and the key of hashes.
+    int limits = 8 + 2 + 2 + 2 * 8;
+    int before = markers + counts + doubts + examples + probes + rhythms + answers;
+    int later = before + spans + logs + limits;
     var old = ByteBuffer.wrap(bytes.toByteArray(), 0, bytes.size() - later).putInt(0, BSN4);
     var restored = scenario.engine(new Chunks(ChunkStore.none(), 4));
 

@@ -9,12 +9,14 @@ import static org.bluesphere.slo.Fixtures.latency;
 import static org.bluesphere.slo.Fixtures.requests;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
+import org.bluesphere.model.log.LogRecord;
 import org.bluesphere.model.log.SeriesKey;
 import org.bluesphere.model.log.SeriesKey.PointType;
 import org.bluesphere.model.log.SeriesKey.Temporality;
@@ -275,6 +277,32 @@ class QualityTest {
     assertThat(status.quality()).contains("overflow");
     assertThat(status.dataQuality().grade()).isEqualTo(Grade.UNTRUSTED);
     assertThat(scenario.counted("availability")[0]).isEqualTo(3000 + 30_000);
+  }
+
+  @Test
+  void refusedSeriesFlagTheObjectivesThatReadThem() throws Exception {
+    var scenario = new Scenario(catalogue("v1", availability(), latency(Duration.ofMillis(250))));
+    var server = scenario.server("a");
+    scenario.seconds(30, () -> server.serves(100, 0));
+    scenario.apply(
+        new LogRecord.Undercounted(
+            "prod",
+            "tiles",
+            "availability",
+            "requests",
+            "token",
+            Instant.ofEpochMilli(scenario.now)));
+
+    var quality = scenario.status("availability").dataQuality();
+    assertThat(quality.grade()).isEqualTo(Grade.UNTRUSTED);
+    assertThat(quality.notes())
+        .anyMatch(it ->
+            it.mark() == QualityMark.UNDERCOUNTED
+                && it.reason().contains("requests")
+                && it.reason().contains("--max-series-per-token"));
+    assertThat(scenario.status("latency").quality()).doesNotContain("undercounted");
+    scenario.engine = scenario.restored(scenario.engine);
+    assertThat(scenario.status("availability").quality()).contains("undercounted");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.bluesphere.slo.Fixtures.catalogue;
 import static org.bluesphere.slo.Fixtures.spans;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -177,7 +178,7 @@ class SpansTest {
 
   @Test
   void tooManySpansAreToldAsTheyAreForgotten() {
-    var seen = new SeenSpans();
+    var seen = new SeenSpans(1, 2);
     for (long i = 1; i <= SeenSpans.MOST + 1; i++) {
       assertThat(seen.first(i * 0x9e3779b97f4a7c15L, 1_000_000)).isTrue();
     }
@@ -188,6 +189,119 @@ class SpansTest {
     }
     assertThat(seen.shortened()).isEqualTo(1_000_001);
     assertThat(seen.first(-0x9e3779b97f4a7c15L * SeenSpans.MOST, 1_000_001)).isFalse();
+  }
+
+  /** By the hash that was, from which anyone could compute ids that look alike. */
+  @Test
+  void idsMadeToLookAlikeAreTwoSpans() {
+    var scenario = new Scenario(catalogue("v1", spans(ALL)));
+    long head = mixed(fnv("prod\nt\nSERVER") ^ 7);
+    long one = 11;
+    long other = mixed(head ^ 1) ^ one ^ mixed(head ^ 2);
+    scenario.second(() ->
+        scenario.apply(
+            spans(
+                scenario.now,
+                List.of(
+                    new Span("i", "SERVER", 1, one, scenario.now, 1, false, 0),
+                    new Span("i", "SERVER", 2, other, scenario.now, 1, true, 0)))));
+
+    assertThat(scenario.engine.duplicates()).isZero();
+    assertThat(scenario.counted("spans")).startsWith(2, 1, 1);
+  }
+
+  private static long fnv(String text) {
+    long hash = 0xcbf29ce484222325L;
+    for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
+      hash = (hash ^ each) * 0x100000001b3L;
+    }
+    return hash;
+  }
+
+  private static long mixed(long bits) {
+    long z = (bits ^ (bits >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return z ^ (z >>> 31);
+  }
+
+  @Test
+  void instancesOverTheLimitAreOne() {
+    var scenario = new Scenario(catalogue("v1", spans(ALL)));
+    var sent = new ArrayList<Span>();
+    for (int i = 0; i < 5_000; i++) {
+      sent.add(new Span("pod-" + i, "SERVER", ++ids, scenario.now, 10, false, 0));
+    }
+    sent.add(new Span("x".repeat(10_000), "SERVER", ++ids, scenario.now, 10, false, 0));
+    scenario.second(() -> scenario.apply(spans(scenario.now, sent)));
+
+    var slot = scenario.engine.slots().iterator().next();
+    assertThat(slot.live).hasSize(SpanCount.MOST + 1).containsKey(SpanCount.OTHERS);
+    assertThat(slot.live.keySet()).allMatch(it -> it.length() < 1_000);
+    assertThat(scenario.counted("spans")).startsWith(5_001, 0, 0);
+
+    // Six minutes are ten times as long at this tempo: those are gone, and others are told apart.
+    scenario.seconds(360, () -> {});
+    scenario.second(() -> sends(scenario, 1, 0));
+    assertThat(slot.live).containsKey("i");
+  }
+
+  @Test
+  void spansThatAreLateAreRestatedOnceACell() {
+    var scenario = new Scenario(catalogue("v1", spans(ALL)));
+    long before = scenario.now + 1_000;
+    scenario.seconds((int) Tempo.test().repair().toSeconds() + 300, () -> sends(scenario, 1, 0));
+    var late = new ArrayList<Span>();
+    for (int i = 0; i < 30_000; i++) {
+      late.add(new Span("i", "SERVER", ++ids, before + i % 3_000, 10, i % 10 == 0, 0));
+    }
+    long counted = scenario.counted("spans")[0];
+    scenario.second(() -> scenario.apply(spans(scenario.now, late)));
+
+    assertThat(scenario.counted("spans")).startsWith(counted + 30_000, 3_000, 3_000);
+    assertThat(scenario.engine.late()).isEqualTo(30_000);
+  }
+
+  @Test
+  void whatCallersSayASpanWeighsOverflowsNothing() {
+    var scenario = new Scenario(catalogue("v1", spans(new Sampling.TraceState())));
+    long rarest = (1L << 56) - (1L << 56) / 999_999;
+    for (int i = 0; i < 5; i++) {
+      var sent = new ArrayList<Span>();
+      for (int j = 0; j < 2_000; j++) {
+        sent.add(new Span("i", "SERVER", ++ids, scenario.now, 10, false, rarest));
+      }
+      scenario.second(() -> scenario.apply(spans(scenario.now, sent)));
+    }
+
+    assertThat(scenario.counted("spans")[0]).isBetween(3_590_000_000L, 3_600_000_000L);
+    assertThat(scenario.status("spans").dataQuality().latency().orElseThrow())
+        .isInstanceOf(LatencyVerdict.Unmeasurable.class);
+    scenario.engine = scenario.restored(scenario.engine);
+    scenario.second(() ->
+        scenario.apply(
+            spans(
+                scenario.now,
+                List.of(new Span("i", "SERVER", ++ids, scenario.now, 10, false, rarest)))));
+    assertThat(scenario.counted("spans")[0]).isLessThanOrEqualTo(3_600_000_000L);
+  }
+
+  @Test
+  void allIsNotExactWhereSpansSayThatOthersWereDropped() {
+    var scenario = new Scenario(catalogue("v1", spans(ALL)));
+    scenario.seconds(30, () -> sends(scenario, 100, 0));
+    assertThat(scenario.status("spans").dataQuality().latency())
+        .contains(new LatencyVerdict.Exact());
+
+    scenario.second(() ->
+        scenario.apply(
+            spans(
+                scenario.now,
+                List.of(new Span("i", "SERVER", ++ids, scenario.now, 10, false, 1L << 55)))));
+
+    var quality = scenario.status("spans").dataQuality();
+    assertThat(quality.latency().orElseThrow()).isInstanceOf(LatencyVerdict.Sampled.class);
+    assertThat(quality.notes())
+        .anyMatch(it -> it.reason().contains("sampling: all") && it.mend().contains("tracestate"));
   }
 
   @Test

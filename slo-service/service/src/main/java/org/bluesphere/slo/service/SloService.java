@@ -6,10 +6,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.model.catalogue.RecoverySource;
@@ -57,8 +57,7 @@ public final class SloService implements BudgetQueries, AutoCloseable {
   private volatile boolean caughtUp;
   private volatile String trouble = "";
   private volatile Instant evaluatedTo = Instant.EPOCH;
-  private final LongAdder evaluations = new LongAdder();
-  private final LongAdder evaluationNanos = new LongAdder();
+  private volatile LongConsumer evaluated = nanos -> {};
 
   // The engine's thread writes these three under the lock and reads them freely.
   private Engine engine;
@@ -170,8 +169,7 @@ public final class SloService implements BudgetQueries, AutoCloseable {
     var transitions = locked(() -> applied(entry));
     if (entry.content() instanceof LogRecord.Tick(var at)) {
       evaluatedTo = at;
-      evaluations.increment();
-      evaluationNanos.add(System.nanoTime() - start);
+      evaluated.accept(System.nanoTime() - start);
     }
     if (caughtUp) {
       transitions.forEach(change -> evidence.keep(change, engine.catalogueVersion()));
@@ -280,14 +278,9 @@ public final class SloService implements BudgetQueries, AutoCloseable {
     return evaluatedTo;
   }
 
-  /** Ticks applied since the process started, in replay too. */
-  public long evaluations() {
-    return evaluations.sum();
-  }
-
-  /** Nanoseconds that applying them took, waiting for queries included. */
-  public long evaluationNanos() {
-    return evaluationNanos.sum();
+  /** From now on hears how many nanoseconds applying a tick took, waiting for queries included. */
+  public void evaluated(LongConsumer nanos) {
+    evaluated = nanos;
   }
 
   /** Bytes of the log that are not applied yet. */

@@ -9,6 +9,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -45,6 +46,7 @@ final class Snapshots {
   private final SloSettings settings;
   private final TelemetryLog log;
   private final Function<byte[], Catalogue> decoder;
+  private final SecureRandom secure = new SecureRandom();
   private final StateStore store;
   // Written by the engine's thread alone.
   private volatile long position;
@@ -99,7 +101,8 @@ final class Snapshots {
         settings.tempo(),
         new Chunks(store, CACHED_CHUNKS),
         new Pages(store.pages(at), CACHED_PAGES),
-        decoder);
+        decoder,
+        secure);
   }
 
   private Optional<Engine> read(StateStore.Snapshot snapshot) {

@@ -86,6 +86,18 @@ public final class Admission {
   }
 
   /**
+   * A carrier refuses by its own headers, which nobody else looks at.
+   *
+   * @param signal its label; {@code other} of a path that is none's
+   * @param startNanos when the head was read, by {@link System#nanoTime}
+   * @return the refusal
+   */
+  public Refusal turnedAway(String signal, Refusal refusal, long startNanos) {
+    door.meter().refused(signal, refusal.reason(), System.nanoTime() - startNanos);
+    return refusal;
+  }
+
+  /**
    * Reads, judges and makes durable.
    *
    * @throws Refusal 429, 503, 413 or 400
@@ -187,7 +199,7 @@ public final class Admission {
 
   private Outcome metrics(OtlpScanner scanner, Body body, Sender sender) {
     var now = clock.instant();
-    scanner.scan(body.bytes(), body.length(), now, sender.origin());
+    scanner.scan(body.bytes(), body.length(), now, sender.origin(), sender.account());
     if (scanner.hasPoints()) {
       log.append(new LogRecord.Points(scanner.block()));
       scanner.durable();

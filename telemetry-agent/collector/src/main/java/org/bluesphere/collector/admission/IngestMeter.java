@@ -1,5 +1,7 @@
 package org.bluesphere.collector.admission;
 
+import java.util.function.IntSupplier;
+
 /**
  * Hears what became of requests and items, to be shown elsewhere. Signals are {@code metrics traces
  * logs}, and what is told beside OTLP: {@code counts heartbeats markers}; reasons are words of
@@ -8,6 +10,14 @@ package org.bluesphere.collector.admission;
 public interface IngestMeter {
   /** Hears nothing. */
   IngestMeter NONE = new IngestMeter() {};
+
+  /**
+   * Series of a sender are kept from now on.
+   *
+   * @param token its name; in parentheses when it has none
+   * @param series how many now
+   */
+  default void streams(String token, IntSupplier series) {}
 
   /** A request was answered with success, {@code nanos} after its head was read. */
   default void taken(String signal, long nanos) {}

@@ -18,6 +18,14 @@ public record Sender(String name, String id, Origin origin) {
   /** Proved nothing, and need not. */
   public static final Sender ANONYMOUS = new Sender("anonymous");
 
+  /**
+   * Whose room its series take: those of a token that replaces another take the same. One without a
+   * token is in parentheses, which no token's name is.
+   */
+  public String account() {
+    return id.isEmpty() ? "(" + name + ")" : name;
+  }
+
   /** Tells it from all others, also from another token of its name; empty without a token. */
   String key() {
     return id.isEmpty() ? "" : name + "/" + id;

@@ -120,7 +120,13 @@ final class Asking {
 
   private Answered record(List<Minute> counts, Instant until, Instant now) {
     return new Answered(
-        objective.environment(), objective.service(), objective.objective(), now, until, counts);
+        objective.environment(),
+        objective.service(),
+        objective.objective(),
+        now,
+        until,
+        counts,
+        by.identity());
   }
 
   /** The end of the newest minute that says something; what is older than late is final as well. */

@@ -180,7 +180,8 @@ public final class SeriesPoller implements AskedQueries, AutoCloseable {
       }
       var id = Pulling.key(pulling.selector());
       log.append(
-          new Answered(id.environment(), id.service(), id.objective(), now, steps.to(), List.of()));
+          new Answered(
+              id.environment(), id.service(), id.objective(), now, steps.to(), List.of(), ""));
       return pulling.kept(steps.to(), all - refused, refused, told.doubt(), now);
     } catch (LogUnavailableException e) {
       patience.later(Optional.empty(), "the telemetry log takes nothing now", now);

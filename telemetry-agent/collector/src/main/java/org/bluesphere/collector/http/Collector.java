@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -21,11 +22,13 @@ import org.bluesphere.collector.otlp.IdentityKey;
 import org.bluesphere.collector.otlp.Origin;
 import org.bluesphere.collector.otlp.OtlpScanner;
 import org.bluesphere.collector.otlp.SeriesFilter;
+import org.bluesphere.collector.otlp.SeriesLimits;
 import org.bluesphere.collector.otlp.SeriesRegistry;
 import org.bluesphere.collector.prometheus.RemoteWrite;
 import org.bluesphere.collector.token.TokenFile;
 import org.bluesphere.collector.token.Tokens;
 import org.bluesphere.model.catalogue.Catalogue;
+import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.model.log.LogRecord;
 import org.bluesphere.model.port.DiscoveryQueries;
 import org.bluesphere.model.port.TelemetryLog;
@@ -82,7 +85,8 @@ public final class Collector implements AutoCloseable {
     this.clock = clock;
     this.sampler = new StreamSampler(clock.instant());
     this.registry =
-        new SeriesRegistry(key, settings.defaultEnvironment(), settings.maxSeries(), sampler);
+        new SeriesRegistry(
+            key, settings.defaultEnvironment(), settings.series(), sampler, limits(meter));
     this.ledger = new IngestLedger(registry::series, meter);
     this.gate =
         new Gate(
@@ -110,6 +114,27 @@ public final class Collector implements AutoCloseable {
     this.heartbeats =
         new HeartbeatServlet(log, clock, door, settings.defaultEnvironment(), () -> promises);
     this.ticker = new Ticker(log, clock, gate::accepting);
+  }
+
+  private SeriesRegistry.Listener limits(IngestMeter meter) {
+    return new SeriesRegistry.Listener() {
+      @Override
+      public void sender(String sender) {
+        meter.streams(sender, () -> registry.series(sender));
+      }
+
+      @Override
+      public void refused(ObjectiveId of, String metric, SeriesLimits.Which limit) {
+        log.offer(
+            new LogRecord.Undercounted(
+                of.environment(),
+                of.service(),
+                of.objective(),
+                metric,
+                limit.name().toLowerCase(Locale.ROOT),
+                clock.instant()));
+      }
+    };
   }
 
   /**
@@ -217,7 +242,7 @@ public final class Collector implements AutoCloseable {
    */
   public void own(byte[] request) {
     var scanner = new OtlpScanner(registry);
-    scanner.scan(request, request.length, clock.instant(), Origin.ANY);
+    scanner.scan(request, request.length, clock.instant(), Origin.ANY, SeriesRegistry.OWN);
     if (scanner.hasPoints()) {
       log.append(new LogRecord.Points(scanner.block()));
       scanner.durable();
@@ -236,7 +261,7 @@ public final class Collector implements AutoCloseable {
         log.end() - log.start(),
         log.end(),
         registry.series(),
-        settings.maxSeries());
+        settings.series());
   }
 
   /** Whether a request with metrics would find room: not ending, disk left, log whole. */

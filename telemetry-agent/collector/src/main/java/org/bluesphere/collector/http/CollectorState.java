@@ -1,5 +1,7 @@
 package org.bluesphere.collector.http;
 
+import org.bluesphere.collector.otlp.SeriesLimits;
+
 /**
  * What a collector holds now.
  *
@@ -12,7 +14,7 @@ package org.bluesphere.collector.http;
  * @param logBytes kept in them
  * @param logEnd position after the newest durable record: bytes ever written
  * @param series bound
- * @param maxSeries at most
+ * @param limits of series
  */
 public record CollectorState(
     boolean accepting,
@@ -24,4 +26,4 @@ public record CollectorState(
     long logBytes,
     long logEnd,
     int series,
-    int maxSeries) {}
+    SeriesLimits limits) {}

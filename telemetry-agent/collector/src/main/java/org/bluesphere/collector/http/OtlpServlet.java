@@ -19,6 +19,9 @@ import org.bluesphere.collector.json.JsonRequest;
 public final class OtlpServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
 
+  /** Whose signal a path is that is none's. */
+  private static final String OTHER = "other";
+
   private final transient Admission admission;
 
   OtlpServlet(Admission admission) {
@@ -31,15 +34,11 @@ public final class OtlpServlet extends HttpServlet {
     var type = Head.type(request);
     var encoding = type.equals(Encoding.PROTOBUF.mediaType()) ? Encoding.PROTOBUF : Encoding.JSON;
     try {
-      var signal = signal(request.getRequestURI());
-      Head.post(request);
+      var signal = signal(request);
       var sender =
           admission.sender(
               Objects.requireNonNullElse(request.getHeader("Authorization"), ""), signal);
-      if (!type.equals(encoding.mediaType())) {
-        throw Refusal.mediaType(type, "application/x-protobuf or application/json");
-      }
-      Head.encoded(request);
+      check(request, signal, type, encoding);
       var outcome = admission.admit(sender, signal, body -> read(request, signal, encoding, body));
       answer(response, 200, encoding, encoding.response(signal, outcome));
     } catch (Refusal refusal) {
@@ -59,6 +58,32 @@ public final class OtlpServlet extends HttpServlet {
       case PROTOBUF -> body.read(in, declared, gzip);
       case JSON ->
           body.decode(in, declared, gzip, (plain, into) -> JsonRequest.read(signal, plain, into));
+    }
+  }
+
+  /** Of a POST. */
+  private Signal signal(HttpServletRequest request) {
+    long start = System.nanoTime();
+    var label = OTHER;
+    try {
+      var signal = signal(request.getRequestURI());
+      label = signal.label();
+      Head.post(request);
+      return signal;
+    } catch (Refusal refusal) {
+      throw admission.turnedAway(label, refusal, start);
+    }
+  }
+
+  private void check(HttpServletRequest request, Signal signal, String type, Encoding encoding) {
+    long start = System.nanoTime();
+    try {
+      if (!type.equals(encoding.mediaType())) {
+        throw Refusal.mediaType(type, "application/x-protobuf or application/json");
+      }
+      Head.encoded(request);
+    } catch (Refusal refusal) {
+      throw admission.turnedAway(signal.label(), refusal, start);
     }
   }
 

@@ -24,6 +24,7 @@ final class AnswerCodec {
       out.writeLong(minute.good());
       out.writeLong(minute.total());
     }
+    LogCodec.text(out, answer.queries());
   }
 
   static Answered read(ByteBuffer in) {
@@ -37,6 +38,7 @@ final class AnswerCodec {
     for (int i = 0; i < n; i++) {
       minutes.add(new Minute(LogCodec.instant(in), in.getLong(), in.getLong()));
     }
-    return new Answered(environment, service, objective, received, until, minutes);
+    var queries = in.hasRemaining() ? LogCodec.text(in) : ""; // told only since it mattered
+    return new Answered(environment, service, objective, received, until, minutes, queries);
   }
 }

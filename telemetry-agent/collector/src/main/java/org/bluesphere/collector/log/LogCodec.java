@@ -39,6 +39,7 @@ final class LogCodec {
   private static final byte PROBE_STATE = 11;
   private static final byte ANSWERED = 12;
   private static final byte EVENTS = 13;
+  private static final byte UNDERCOUNTED = 14;
 
   private LogCodec() {}
 
@@ -69,6 +70,23 @@ final class LogCodec {
                 text(out, check);
                 text(out, title);
                 out.writeBoolean(up);
+                instant(out, at);
+              }));
+      case LogRecord.Undercounted(
+              var environment,
+              var service,
+              var objective,
+              var metric,
+              var limit,
+              var at) ->
+          frame(
+              UNDERCOUNTED,
+              content(out -> {
+                text(out, environment);
+                text(out, service);
+                text(out, objective);
+                text(out, metric);
+                text(out, limit);
                 instant(out, at);
               }));
       case LogRecord.Restate restate -> frame(RESTATE, content(out -> restate(out, restate)));
@@ -166,6 +184,8 @@ final class LogCodec {
       case HEARTBEAT -> heartbeat(in);
       case PROBE_STATE ->
           new LogRecord.ProbeState(text(in), text(in), text(in), in.get() == 1, instant(in));
+      case UNDERCOUNTED ->
+          new LogRecord.Undercounted(text(in), text(in), text(in), text(in), text(in), instant(in));
       case LISTENING -> new LogRecord.Listening(instant(in));
       case TICK -> new LogRecord.Tick(instant(in));
       default -> throw new IllegalStateException("record of unknown kind " + kind);

@@ -35,6 +35,10 @@ final class Segments implements AutoCloseable {
   private final long segmentBytes;
   private final ConcurrentSkipListMap<Long, Path> files = new ConcurrentSkipListMap<>();
   private FileChannel channel;
+
+  /** Whether it was told that no new segment can be made. */
+  private boolean rollRefused;
+
   private long base;
   private long end;
 
@@ -217,9 +221,13 @@ final class Segments implements AutoCloseable {
     try {
       channel = create(at);
     } catch (IOException e) {
-      LOG.log(System.Logger.Level.WARNING, "no new segment can be made at " + at, e);
+      if (!rollRefused) {
+        LOG.log(System.Logger.Level.WARNING, "no new segment can be made at " + at, e);
+      }
+      rollRefused = true; // told once: it is tried again with every commit
       return;
     }
+    rollRefused = false;
     full.close();
   }
 

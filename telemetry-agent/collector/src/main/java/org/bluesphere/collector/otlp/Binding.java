@@ -1,5 +1,6 @@
 package org.bluesphere.collector.otlp;
 
+import java.util.Objects;
 import org.bluesphere.collector.discovery.Judgement;
 import org.bluesphere.model.log.IdTable;
 import org.bluesphere.model.log.SeriesKey;
@@ -14,8 +15,6 @@ public final class Binding implements IdTable.Identified {
 
   /** Nobody wants it. */
   public static final Binding UNBOUND = new Binding("unbound");
-
-  static final Binding STREAM_LIMIT = new Binding("stream_limit");
 
   /** Refused for the length or number of its attributes. */
   public static final Binding TOO_LONG = new Binding("attribute_too_long");
@@ -34,6 +33,11 @@ public final class Binding implements IdTable.Identified {
   public final long low;
 
   private final boolean bound;
+
+  /** Whose limit it is, where it is refused for one; else empty. */
+  private final String limited;
+
+  private final Quotas.@Nullable Share share;
 
   /** Whose it is as objectives see it; empty when it does not tell. */
   final String service;
@@ -58,9 +62,21 @@ public final class Binding implements IdTable.Identified {
     return new Binding(reason);
   }
 
+  /** Refused, because a sender has no room for more in this hour. */
+  static Binding overLimit(String sender, int hour) {
+    return new Binding("stream_limit", sender, hour);
+  }
+
   private Binding(String reason) {
+    this(reason, "", 0);
+  }
+
+  private Binding(String reason, String limited, int hour) {
     this.reason = reason;
+    this.limited = limited;
+    this.lastHour = hour;
     this.bound = false;
+    this.share = null;
     this.high = 0;
     this.low = 0;
     this.check = 0;
@@ -68,7 +84,16 @@ public final class Binding implements IdTable.Identified {
     this.badAbove = NO_LIMITS;
   }
 
-  Binding(long high, long low, long check, SeriesKey key, double[] badAbove, int hour) {
+  Binding(
+      long high,
+      long low,
+      long check,
+      SeriesKey key,
+      double[] badAbove,
+      int hour,
+      Quotas.Share share) {
+    this.limited = "";
+    this.share = share;
     this.reason = "";
     this.bound = true;
     this.high = high;
@@ -88,6 +113,16 @@ public final class Binding implements IdTable.Identified {
   @Override
   public long low() {
     return low;
+  }
+
+  /** What a series that is kept takes of its sender's room. */
+  Quotas.Share share() {
+    return Objects.requireNonNull(share, "nothing is taken by what is not kept");
+  }
+
+  /** Whether it speaks of another sender's limit, or of an hour that is over. */
+  public boolean outdated(String sender, int hour) {
+    return !limited.isEmpty() && (lastHour != hour || !limited.equals(sender));
   }
 
   /** The same for those who sample what arrives. */

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.bluesphere.model.catalogue.Catalogue;
 import org.bluesphere.model.catalogue.Indicator;
 import org.bluesphere.model.catalogue.Objective;
+import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.model.catalogue.Practices;
 import org.bluesphere.model.catalogue.Sampling;
 import org.bluesphere.model.catalogue.Selector;
@@ -93,6 +94,18 @@ final class CatalogueFilter implements SeriesFilter {
     return any(selectors, series)
         || selectors.stream().anyMatch(it -> it.losesTo(series))
         || limits(series).length > 0;
+  }
+
+  @Override
+  public List<ObjectiveId> readers(SeriesKey series) {
+    return objectives.stream()
+        .filter(it -> it.id().environment().equals(series.environment()))
+        .filter(it ->
+            any(it.indicator().selectors(), series)
+                || (it.indicator() instanceof Indicator.Latency latency
+                    && latency.limit(series).isPresent()))
+        .map(Objective::id)
+        .toList();
   }
 
   /** One side of a ratio can only be a count, and what a limit is set to only a gauge. */

@@ -155,7 +155,7 @@ public final class LogScanner extends EventScanner {
 
   private Shape parsed(long high, long low) {
     var own = new TreeMap<String, String>();
-    boolean fits = resource.fits() && named.read(attributes, own);
+    boolean fits = named.read(attributes, own) && resource.fits();
     own.put(LogSelector.SEVERITY, "i:" + severity);
     var key = EventReader.key(resource.environment(), resource.attributes(), LogSelector.NAME, own);
     return shapes.judge(high, low, key, fits);

@@ -110,16 +110,16 @@ final class LogShapes {
     boolean wanted = false;
     long searched = 0;
     for (var selector : logs) {
-      if (fits && selector.matchesHead(key)) {
+      if (selector.matchesHead(key)) {
         wanted |= selector.body().isEmpty();
         int body = bodies.indexOf(selector.body());
         searched |= body < 0 ? 0 : 1L << body;
       }
     }
     var verdict =
-        wanted || searched != 0
-            ? new Shape(key, "", wanted, searched)
-            : fits ? Shape.UNBOUND : Shape.TOO_LONG;
+        !wanted && searched == 0
+            ? Shape.UNBOUND
+            : fits ? new Shape(key, "", wanted, searched) : Shape.TOO_LONG;
     verdicts.put(high, low, verdict);
     return verdict;
   }

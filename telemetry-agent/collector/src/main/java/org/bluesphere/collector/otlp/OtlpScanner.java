@@ -48,6 +48,7 @@ public final class OtlpScanner {
 
   private SeriesRegistry.Generation generation;
   private Origin origin = Origin.ANY;
+  private String sender = SeriesRegistry.ANYBODY;
 
   // Whose points the origin was asked for last, and what it said.
   private String service = "";
@@ -82,16 +83,18 @@ public final class OtlpScanner {
    * @throws MalformedRequestException when it cannot be decoded; nothing of it counts then
    */
   public void scan(byte[] body, int length, Instant now) {
-    scan(body, length, now, Origin.ANY);
+    scan(body, length, now, Origin.ANY, SeriesRegistry.ANYBODY);
   }
 
   /**
    * The same from a sender that may not say everything: what it may not is refused.
    *
+   * @param by whose room new series take
    * @throws MalformedRequestException when the bytes are no such request
    */
-  public void scan(byte[] body, int length, Instant now, Origin from) {
+  public void scan(byte[] body, int length, Instant now, Origin from, String by) {
     origin = from;
+    sender = by;
     service = "";
     served = from.refusal("", "").isEmpty();
     begin(body, length, now);
@@ -324,7 +327,7 @@ public final class OtlpScanner {
   private void judge(@Nullable Binding known, long high, long low, int from, int end) {
     // Those that waited with it may have brought it.
     var binding = known != null ? known : generation.find(high, low);
-    if (binding == null) {
+    if (binding == null || (!binding.bound() && binding.outdated(sender, hour))) {
       binding = bind(from, end);
       generation.remember(high, low, binding);
     }
@@ -371,7 +374,7 @@ public final class OtlpScanner {
             metric.temporalityOf(),
             metric.countsUp(),
             own);
-    var verdict = generation.bind(key, metric.temporalityKnown(), hash, hour);
+    var verdict = generation.bind(key, metric.temporalityKnown(), hash, hour, sender);
     registry.sampler().judged(key, verdict.judgement(), bounds(), now);
     return verdict;
   }

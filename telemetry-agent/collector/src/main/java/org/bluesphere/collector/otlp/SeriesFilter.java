@@ -1,6 +1,8 @@
 package org.bluesphere.collector.otlp;
 
+import java.util.List;
 import org.bluesphere.model.catalogue.Catalogue;
+import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.model.log.SeriesKey;
 import org.bluesphere.model.log.SeriesKey.PointType;
 
@@ -22,6 +24,11 @@ public interface SeriesFilter {
   /** What anyone wants of spans and of log records. */
   default EventFilter events() {
     return EventFilter.NOTHING;
+  }
+
+  /** Which objectives lack something when this series is not kept. */
+  default List<ObjectiveId> readers(SeriesKey series) {
+    return List.of();
   }
 
   /** Wants nothing. */

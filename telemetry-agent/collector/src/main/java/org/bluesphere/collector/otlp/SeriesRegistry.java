@@ -2,8 +2,16 @@ package org.bluesphere.collector.otlp;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.bluesphere.collector.discovery.StreamSampler;
+import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.model.log.IdTable;
 import org.bluesphere.model.log.SeriesId;
 import org.bluesphere.model.log.SeriesKey;
@@ -16,14 +24,35 @@ import org.jspecify.annotations.Nullable;
  * <p>Looking up is free of locks; binding a new series takes one.
  */
 public final class SeriesRegistry {
+  /** The sender that is the platform itself; no token's name is written like that. */
+  public static final String OWN = "(self)";
+
+  /** The sender that is nobody in particular. */
+  static final String ANYBODY = "(anonymous)";
+
   private static final int VERDICTS = 1 << 16;
   private static final int SPELLINGS = 4;
+  private static final int REFUSED_KINDS = 1000;
 
   private final IdentityKey key;
   private final String defaultEnvironment;
-  private final int maxSeries;
+  private final SeriesLimits limits;
   private final StreamSampler sampler;
+  private final Listener listener;
+  private final Set<String> senders = ConcurrentHashMap.newKeySet();
   private volatile Generation generation;
+
+  /** Hears of senders and of limits; must be quick. */
+  public interface Listener {
+    /** Hears nothing. */
+    Listener NONE = new Listener() {};
+
+    /** A sender's first series is kept. */
+    default void sender(String sender) {}
+
+    /** A series of a metric that an objective reads was refused; at most once an hour of each. */
+    default void refused(ObjectiveId objective, String metric, SeriesLimits.Which limit) {}
+  }
 
   /** Wants nothing until {@link #use}; series over {@code maxSeries} are refused. */
   public SeriesRegistry(IdentityKey key, String defaultEnvironment, int maxSeries) {
@@ -33,21 +62,40 @@ public final class SeriesRegistry {
   /** The same, and tells what it judges to a sampler. */
   public SeriesRegistry(
       IdentityKey key, String defaultEnvironment, int maxSeries, StreamSampler sampler) {
+    this(key, defaultEnvironment, SeriesLimits.of(maxSeries), sampler, Listener.NONE);
+  }
+
+  /** The same, and tells what it refuses to a listener. */
+  public SeriesRegistry(
+      IdentityKey key,
+      String defaultEnvironment,
+      SeriesLimits limits,
+      StreamSampler sampler,
+      Listener listener) {
     this.key = key;
     this.sampler = sampler;
     this.defaultEnvironment = defaultEnvironment;
-    this.maxSeries = maxSeries;
-    this.generation = new Generation(SeriesFilter.none());
+    this.limits = limits;
+    this.listener = listener;
+    this.generation = new Generation(SeriesFilter.none(), List.of());
   }
 
-  /** Judges every series by this filter from the next request on. */
+  /**
+   * Judges every series by this filter from the next request on. Room of those that were bound is
+   * kept for them, so that none that lives loses it to a new one.
+   */
   public void use(SeriesFilter filter) {
-    generation = new Generation(filter);
+    generation = new Generation(filter, generation.living());
   }
 
   /** Number of bound series. */
   public int series() {
     return generation.size();
+  }
+
+  /** Number of series a sender has, those included whose room is kept. */
+  public int series(String sender) {
+    return generation.size(sender);
   }
 
   /** Who is told of what arrives. */
@@ -70,21 +118,57 @@ public final class SeriesRegistry {
     return generation;
   }
 
+  /** A series whose room is kept. */
+  private static final class Awaited implements IdTable.Identified {
+    private final Binding of;
+    private final Quotas.Share share;
+    private boolean returned;
+
+    Awaited(Binding of, Quotas.Share share) {
+      this.of = of;
+      this.share = share;
+    }
+
+    @Override
+    public long high() {
+      return of.high;
+    }
+
+    @Override
+    public long low() {
+      return of.low;
+    }
+  }
+
   /** All verdicts under one filter. */
   public final class Generation {
     private final SeriesFilter filter;
     // The same series may be spelt in several orders of attributes; hence more entries than series.
-    private final IdentityMap<Binding> bound = new IdentityMap<>(SPELLINGS * maxSeries);
+    private final IdentityMap<Binding> bound =
+        new IdentityMap<>(SPELLINGS * (limits.all() + limits.sender()));
     private final IdentityMap<Binding> verdicts = new IdentityMap<>(VERDICTS);
     private final SpanShapes spans;
     private final LogShapes logs;
     private final Object binding = new Object();
     private final IdTable<Binding> byId = new IdTable<>();
+
+    /** Of the filter before; those not seen again yet have their room kept. */
+    private final IdTable<Awaited> awaited = new IdTable<>();
+
+    private final Quotas quotas = new Quotas(limits);
+
+    /** What is refused for a limit, by whom it was sent and whom it lacks; of this hour. */
+    private final Map<Refused, Binding> refused = new HashMap<>();
+
+    private final Set<ObjectiveId> told = new HashSet<>();
     private int sweptHour;
     private volatile Object era = new Object();
 
-    private Generation(SeriesFilter filter) {
+    private record Refused(String sender, List<ObjectiveId> readers) {}
+
+    private Generation(SeriesFilter filter, List<Binding> before) {
       this.filter = filter;
+      before.forEach(it -> awaited.add(new Awaited(it, quotas.take(it.share()))));
       this.spans = new SpanShapes(filter.events().spans());
       this.logs = new LogShapes(filter.events().logs());
     }
@@ -114,7 +198,8 @@ public final class SeriesRegistry {
     }
 
     /** The binding of a series seen for the first time, or again under another spelling. */
-    public Binding bind(SeriesKey series, boolean temporalityKnown, KeyedHash hash, int hour) {
+    public Binding bind(
+        SeriesKey series, boolean temporalityKnown, KeyedHash hash, int hour, String sender) {
       if (!filter.wants(series)) {
         return Binding.UNBOUND;
       }
@@ -123,23 +208,55 @@ public final class SeriesRegistry {
       }
       var canonical = series.canonical().getBytes(StandardCharsets.UTF_8);
       hash.begin().bytes(canonical, 0, canonical.length).finish();
-      return bind(new SeriesId(hash.high(), hash.low()), check(canonical), series, hour);
+      return bind(new SeriesId(hash.high(), hash.low()), check(canonical), series, hour, sender);
     }
 
     /** Two series of one id must never be counted as one. */
-    Binding bind(SeriesId id, long check, SeriesKey series, int hour) {
+    Binding bind(SeriesId id, long check, SeriesKey series, int hour, String sender) {
       synchronized (binding) {
         var known = byId.get(id.high(), id.low());
         if (known != null) {
           return known.check == check ? known : Binding.COLLISION;
         }
-        if (byId.size() >= maxSeries && !sweep(hour)) {
-          return Binding.STREAM_LIMIT;
+        var share = share(id, check, series.metric(), hour, sender);
+        if (share == null) {
+          return refused(series, hour, sender);
         }
-        var fresh = new Binding(id.high(), id.low(), check, series, filter.badAbove(series), hour);
+        if (senders.add(sender)) {
+          listener.sender(sender);
+        }
+        var fresh =
+            new Binding(id.high(), id.low(), check, series, filter.badAbove(series), hour, share);
         byId.add(fresh);
         return fresh;
       }
+    }
+
+    /** Null when there is no room. */
+    private Quotas.@Nullable Share share(
+        SeriesId id, long check, String metric, int hour, String sender) {
+      var before = awaited.get(id.high(), id.low());
+      if (before != null && before.of.check == check && !before.returned) {
+        before.returned = true;
+        return before.share;
+      }
+      boolean room = quotas.full(sender, metric).isEmpty() || sweep(hour);
+      return room && quotas.full(sender, metric).isEmpty() ? quotas.take(sender, metric) : null;
+    }
+
+    private Binding refused(SeriesKey series, int hour, String sender) {
+      var readers = filter.readers(series);
+      quotas
+          .full(sender, series.metric())
+          .ifPresent(limit ->
+              readers.stream()
+                  .filter(told::add)
+                  .forEach(it -> listener.refused(it, series.metric(), limit)));
+      if (refused.size() >= REFUSED_KINDS) {
+        refused.clear();
+      }
+      return refused.computeIfAbsent(
+          new Refused(sender, readers), it -> Binding.overLimit(sender, hour));
     }
 
     // The whole text would cost more than all else that is kept of a series.
@@ -154,24 +271,51 @@ public final class SeriesRegistry {
       return era;
     }
 
-    // Restarts leave dead series behind; they make room once an hour, when room is needed.
+    // Restarts leave dead series behind; they make room once an hour, when room is needed. What was
+    // refused is asked about again then.
     private boolean sweep(int hour) {
       if (hour <= sweptHour) {
         return false;
       }
       sweptHour = hour;
-      boolean swept = byId.keep(binding -> binding.lastHour >= hour - 1);
+      told.clear();
+      refused.clear();
+      verdicts.clear();
+      boolean swept = byId.keep(it -> lives(it, it.share(), hour));
+      swept |= awaited.keep(it -> !it.returned && lives(it.of, it.share, hour));
       if (swept) {
         bound.clear();
-        verdicts.clear();
-        era = new Object();
       }
+      era = new Object();
       return swept;
+    }
+
+    // Asked once: a scanner may revive it at any time.
+    private boolean lives(Binding series, Quotas.Share share, int hour) {
+      boolean lives = series.lastHour >= hour - 1;
+      if (!lives) {
+        quotas.leave(share);
+      }
+      return lives;
+    }
+
+    /** Those whose room is kept under the next filter. */
+    private List<Binding> living() {
+      synchronized (binding) {
+        var left = awaited.all().filter(it -> !it.returned).map(it -> it.of);
+        return Stream.concat(byId.all(), left).toList();
+      }
     }
 
     int size() {
       synchronized (binding) {
         return byId.size();
+      }
+    }
+
+    int size(String sender) {
+      synchronized (binding) {
+        return quotas.series(sender);
       }
     }
   }

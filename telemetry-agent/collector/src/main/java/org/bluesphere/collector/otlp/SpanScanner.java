@@ -78,11 +78,11 @@ public final class SpanScanner extends EventScanner {
 
   private Shape parsed(long high, long low) {
     var own = new TreeMap<String, String>();
-    boolean fits = resource.fits() && span.fits() && span.attributes(attributes, own);
+    boolean fits = span.attributes(attributes, own) && resource.fits() && span.fits();
     own.put(Spans.Labels.KIND, "s:" + span.kind());
     own.put(Spans.Labels.STATUS, "s:" + span.status());
     if (shapes.byName()) {
-      own.put(Spans.Labels.NAME, "s:" + (fits ? span.name() : ""));
+      own.put(Spans.Labels.NAME, "s:" + span.name());
     }
     var key = EventReader.key(resource.environment(), resource.attributes(), Spans.NAME, own);
     var shape = shapes.judge(high, low, key, fits);

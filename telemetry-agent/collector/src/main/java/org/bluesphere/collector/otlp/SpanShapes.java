@@ -73,11 +73,11 @@ final class SpanShapes {
 
   /** Judges a shape seen for the first time, or again. */
   Shape judge(long high, long low, SeriesKey key, boolean fits) {
-    boolean wanted = fits && spans.stream().anyMatch(it -> it.matches(key));
+    boolean wanted = spans.stream().anyMatch(it -> it.matches(key));
     var verdict =
-        wanted
-            ? new Shape(true, "", key.label("service.name"), key)
-            : fits ? Shape.UNBOUND : Shape.TOO_LONG;
+        !wanted
+            ? Shape.UNBOUND
+            : fits ? new Shape(true, "", key.label("service.name"), key) : Shape.TOO_LONG;
     verdicts.put(high, low, verdict);
     return verdict;
   }

@@ -84,7 +84,7 @@ public final class RemoteWrite {
     var scanner = pooled == null ? new RemoteWriteScanner(registry, this::table) : pooled;
     try {
       var now = clock.instant();
-      scanner.scan(body, length, version, now, sender.origin());
+      scanner.scan(body, length, version, now, sender.origin(), sender.account());
       if (scanner.hasPoints()) {
         log.append(new LogRecord.Points(scanner.block()));
         scanner.durable();

@@ -52,6 +52,7 @@ final class RemoteWriteScanner {
 
   private SeriesTable table;
   private Origin origin = Origin.ANY;
+  private String sender = "";
   private long originHigh;
   private long originLow;
   private Version version = Version.V1;
@@ -96,10 +97,10 @@ final class RemoteWriteScanner {
    * @throws org.bluesphere.collector.otlp.MalformedRequestException when it cannot be decoded;
    *     nothing of it counts then
    */
-  void scan(byte[] body, int length, Version of, Instant at, Origin from) {
+  void scan(byte[] body, int length, Version of, Instant at, Origin from, String by) {
     now = at;
     table = tables.get();
-    speaks(from);
+    speaks(from, by);
     begin(body, length, of, from.environment(""));
     if (of == Version.V2) {
       symbols(length);
@@ -118,12 +119,14 @@ final class RemoteWriteScanner {
     block.writer().identified(identified);
   }
 
-  /** The same labels of two origins have two verdicts. */
-  private void speaks(Origin from) {
+  /** The same labels of two senders have two verdicts. */
+  private void speaks(Origin from, String by) {
     origin = from;
+    sender = by;
     hash.begin().word(NUMBERS);
     text(from.environment(""));
     from.services().forEach(this::text);
+    text(by);
     hash.finish();
     originHigh = hash.high();
     originLow = hash.low();
@@ -296,12 +299,20 @@ final class RemoteWriteScanner {
         default -> wire.skip(tag, end);
       }
     }
-    var target = table.targets().get(high, low);
+    var target = valid(table.targets().get(high, low));
     if (target == null) {
-      target = labels.fits() ? table.number(labels.read(wire), origin, hash, now) : tooLong();
+      target =
+          labels.fits() ? table.number(labels.read(wire), origin, sender, hash, now) : tooLong();
       table.targets().put(high, low, target);
     }
     written.samples += take(target, bits, nanos(millis), nanos(start)) ? 1 : 0;
+  }
+
+  private @Nullable Target valid(@Nullable Target found) {
+    return found instanceof Target.Dropped(var verdict, var metric)
+            && verdict.outdated(sender, hour)
+        ? null
+        : found;
   }
 
   private static Target tooLong() {
@@ -388,7 +399,7 @@ final class RemoteWriteScanner {
       if (target == null) {
         target =
             labels.fits()
-                ? table.histogram(labels.read(wire), histogram, origin, hash, now)
+                ? table.histogram(labels.read(wire), histogram, origin, sender, hash, now)
                 : tooLong();
         identify(high, low, type);
         table.targets().put(hash.high(), hash.low(), target);
@@ -415,7 +426,7 @@ final class RemoteWriteScanner {
 
   private @Nullable Target known(long high, long low, PointType type) {
     identify(high, low, type);
-    return table.targets().get(hash.high(), hash.low());
+    return valid(table.targets().get(hash.high(), hash.low()));
   }
 
   private void identify(long high, long low, PointType type) {

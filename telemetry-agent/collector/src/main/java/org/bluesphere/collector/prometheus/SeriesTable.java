@@ -53,20 +53,26 @@ final class SeriesTable {
    * A series of numbers.
    *
    * @param labels all of them; changed
-   * @param origin who tells
+   * @param origin for whom the sender may speak
+   * @param sender whose room a new series takes
    */
-  Target number(NavigableMap<String, String> labels, Origin origin, KeyedHash hash, Instant now) {
+  Target number(
+      NavigableMap<String, String> labels,
+      Origin origin,
+      String sender,
+      KeyedHash hash,
+      Instant now) {
     var metric = labels.getOrDefault("__name__", "");
     labels.remove("__name__");
     if (metric.endsWith(PrometheusSeries.BUCKET) && labels.containsKey("le")) {
-      return bucket(metric, labels, origin, hash, now);
+      return bucket(metric, labels, origin, sender, hash, now);
     }
     var type = generation.filter().numberType(key(metric, PointType.SUM, labels, origin));
     if (type == PointType.SUM && labels.containsKey("quantile")) {
       return Target.UNWANTED; // a summary's estimate counts nothing
     }
     var key = key(metric, type, labels, origin);
-    var binding = binding(key, origin, hash, now);
+    var binding = binding(key, origin, sender, hash, now);
     if (promises(metric, labels) && maySpeak(key, origin)) {
       sampler().judged(key, binding.judgement(), NO_BOUNDS, now);
     }
@@ -87,12 +93,13 @@ final class SeriesTable {
       NavigableMap<String, String> labels,
       NativeHistogram histogram,
       Origin origin,
+      String sender,
       KeyedHash hash,
       Instant now) {
     var metric = labels.getOrDefault("__name__", "");
     labels.remove("__name__");
     var key = key(metric, histogram.type(), labels, origin);
-    var binding = binding(key, origin, hash, now);
+    var binding = binding(key, origin, sender, hash, now);
     var problem = histogram.unfit();
     if (maySpeak(key, origin)) {
       sampler()
@@ -111,13 +118,16 @@ final class SeriesTable {
         : dropped(binding, key.metric());
   }
 
-  private Binding binding(SeriesKey key, Origin origin, KeyedHash hash, Instant now) {
+  private Binding binding(
+      SeriesKey key, Origin origin, String sender, KeyedHash hash, Instant now) {
     if (key.metric().length() > PointChecks.MAX_NAME_BYTES) {
       return Binding.TOO_LONG;
     }
     var refusal = origin.refusal(key.environment(), key.label("service.name"));
     int hour = (int) (now.getEpochSecond() / 3600);
-    return refusal.isEmpty() ? generation.bind(key, true, hash, hour) : Binding.refused(refusal);
+    return refusal.isEmpty()
+        ? generation.bind(key, true, hash, hour, sender)
+        : Binding.refused(refusal);
   }
 
   private static Target dropped(Binding verdict, String metric) {
@@ -130,6 +140,7 @@ final class SeriesTable {
       String metric,
       NavigableMap<String, String> labels,
       Origin origin,
+      String sender,
       KeyedHash hash,
       Instant now) {
     double le = bound(labels.getOrDefault("le", ""));
@@ -142,7 +153,7 @@ final class SeriesTable {
       }
       return Target.UNWANTED;
     }
-    var binding = binding(key, origin, hash, now);
+    var binding = binding(key, origin, sender, hash, now);
     if (maySpeak(key, origin)) {
       sampled(key, binding, le, now);
     }

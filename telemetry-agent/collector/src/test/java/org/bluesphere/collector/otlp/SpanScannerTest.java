@@ -205,6 +205,25 @@ final class SpanScannerTest {
     assertThat(scanner.tally().refused()).isEqualTo(1);
   }
 
+  /** As of everything: what nobody wants is counted, never judged. */
+  @Test
+  void anOverlongSpanIsRefusedOnlyWhereItIsWanted() {
+    wants(List.of(Selector.parse("span{span.kind=\"SERVER\", http.route=~\"/.*\"}")));
+    var route = "/" + "x".repeat(5_000);
+    for (var kind : List.of(2, 3)) {
+      var body =
+          wanted(
+              sound()
+                  .setKindValue(kind)
+                  .clearAttributes()
+                  .addAttributes(Otlp.text("http.route", route)));
+      scanner.scan(body, body.length, Otlp.NOW, Origin.ANY);
+      boolean server = kind == 2;
+      assertThat(scanner.tally().refused()).isEqualTo(server ? 1 : 0);
+      assertThat(scanner.tally().unbound()).isEqualTo(server ? 0 : 1);
+    }
+  }
+
   @Test
   void whereNobodyWantsSpansTheyAreOnlyCounted() {
     wants(List.of());

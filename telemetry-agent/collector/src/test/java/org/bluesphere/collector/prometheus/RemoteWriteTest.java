@@ -53,7 +53,7 @@ class RemoteWriteTest {
             .sample("hits_total", 7, T, "deployment_environment_name", "default")
             .v1();
 
-    scanner.scan(body, body.length, Version.V1, NOW, staging);
+    scanner.scan(body, body.length, Version.V1, NOW, staging, "a");
 
     assertThat(scanner.written().samples).isEqualTo(1);
     assertThat(scanner.tally().refusals())
@@ -310,7 +310,7 @@ class RemoteWriteTest {
     }
 
     try {
-      scanner.scan(body, body.length, version, NOW, Origin.ANY);
+      scanner.scan(body, body.length, version, NOW, Origin.ANY, "a");
       decode(scanner.block());
     } catch (MalformedRequestException e) {
       assertThat(e.what()).contains("at byte");
@@ -320,7 +320,7 @@ class RemoteWriteTest {
 
   private List<String> scan(Version version, Writes writes) {
     var body = version == Version.V1 ? writes.v1() : writes.v2();
-    scanner.scan(body, body.length, version, NOW, Origin.ANY);
+    scanner.scan(body, body.length, version, NOW, Origin.ANY, "a");
     return decode(scanner.block());
   }
 

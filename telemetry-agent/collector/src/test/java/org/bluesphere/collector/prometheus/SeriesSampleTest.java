@@ -42,7 +42,7 @@ class SeriesSampleTest {
                   out.writeInt64(15, T);
                 })
             .v1();
-    scanner.scan(body, body.length, Version.V1, NOW, origin);
+    scanner.scan(body, body.length, Version.V1, NOW, origin, "a");
   }
 
   @Test
