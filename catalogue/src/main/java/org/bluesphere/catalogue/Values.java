@@ -27,6 +27,12 @@ final class Values {
   private static final String COUNT_EXAMPLE = "sum:shop.requests{env:prod}.as_count()";
   private static final int LONGEST_QUERY = 2_000;
   private static final Pattern GROUPED = Pattern.compile("\\bby\\s*\\{");
+
+  /** A metric with its scope, as in {@code sum:a{b:c}}, and the functions called on it. */
+  private static final Pattern SCOPED =
+      Pattern.compile(
+          "([^\\s(){},]*\\{[^}]*\\}(?:\\s*by\\s*\\{[^}]*\\})?)((?:\\.\\w+\\([^()]*\\))*)");
+
   private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,12}(\\.\\d{1,12})?");
   private static final Pattern NUMBER_UNIT =
       Pattern.compile("(\\d{1,12}(?:\\.\\d{1,12})?)(?:/?([A-Za-z%]+))?");
@@ -223,6 +229,14 @@ final class Values {
           "\"" + text + "\" asks for rates a second, not for counts",
           "add .as_count(), for example " + COUNT_EXAMPLE);
     }
+    var rate = rate(text);
+    if (!rate.isEmpty()) {
+      return flaw(
+          "\"" + text + "\" asks for rates a second, not for counts, in " + rate,
+          "add .as_count() after the scope of each metric, for example "
+              + COUNT_EXAMPLE
+              + " - sum:shop.probes{env:prod}.as_count()");
+    }
     if (GROUPED.matcher(text).find()) {
       return flaw(
           "\"" + text + "\" asks for a series a group", "take by {…} out, one series is counted");
@@ -230,6 +244,17 @@ final class Values {
     return text.contains(".rollup(")
         ? flaw("\"" + text + "\" asks for other stretches than minutes", "take .rollup(…) out")
         : Optional.empty();
+  }
+
+  /** The first metric of a query that is no count; empty when all are. */
+  private static String rate(String query) {
+    return SCOPED
+        .matcher(query)
+        .results()
+        .filter(it -> !it.group(2).contains(".as_count()"))
+        .map(it -> it.group(1))
+        .findFirst()
+        .orElse("");
   }
 
   private static Optional<Flaw> spansFlaw(String text) {

@@ -174,6 +174,9 @@ class ErrorMessagesTest {
     told("ratio: {source: counts, total: x}");
     told("ratio: {source: tales}");
     told("ratio: {datadog: {total: 'sum:a{*}.as_count()', bad: 'sum:b{*}'}}");
+    told(
+        "ratio: {datadog: {total: 'sum:a{*}.as_count() + default_zero(sum:c{x:y})', bad:"
+            + " 'sum:b{*}.as_count()'}}");
     told("ratio: {datadog: {total: 'sum:a{*} by {host}.as_count()', good: 'sum:b{*}.as_count()'}}");
     told("ratio: {datadog: {total: 'sum:a{*}.as_count().rollup(sum, 300)', bad: ''}}");
     told("ratio: {datadog: {total: 'sum:a{*}.as_count()'}}");
