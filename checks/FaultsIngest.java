@@ -31,6 +31,9 @@ final class FaultsIngest {
   private static final int CROWD = 10 * SENDERS;
   private static final int LARGE_SERIES = 500;
 
+  /** Room for ten requests of the few, or three of the crowd: of one sender a third, see Gate. */
+  private static final int MOST_IN_FLIGHT = 2 << 20;
+
   /** Heap of 256 MiB, and what a JVM of this program needs beside it. */
   private static final long MOST_RSS_MIB = 640;
 
@@ -50,6 +53,12 @@ final class FaultsIngest {
   private final List<Sender> senders = new ArrayList<>();
   private final AtomicLong acknowledged = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
+
+  /** Those who were told to come later, and the least and the most they were told, seconds. */
+  private final AtomicLong later = new AtomicLong();
+
+  private final AtomicLong shortest = new AtomicLong(Long.MAX_VALUE);
+  private final AtomicLong longest = new AtomicLong();
   private final AtomicLong unanswered = new AtomicLong();
   private final AtomicLong untold = new AtomicLong();
   private final AtomicLong firstTaken = new AtomicLong();
@@ -175,8 +184,14 @@ final class FaultsIngest {
     return ends();
   }
 
-  /** Ten times the senders, each of ten times the points, none waits between two requests. */
+  /**
+   * Ten times the senders, each of ten times the points, none waits but when it is told to. Some
+   * must be.
+   */
   private void crowd(int seconds) throws Exception {
+    later.set(0);
+    shortest.set(Long.MAX_VALUE);
+    longest.set(0);
     for (int i = 0; i < CROWD; i++) {
       senders.add(new Sender("crowd-" + i, LARGE_SERIES));
     }
@@ -191,6 +206,13 @@ final class FaultsIngest {
           senders.subList(SENDERS, senders.size()).clear();
           return ended;
         });
+    boolean told = later.get() > 0 && shortest.get() >= 1;
+    System.out.printf(
+        "under overload %d requests were told to come again, after %s s, and did so%s%n",
+        later.get(),
+        later.get() == 0 ? "-" : shortest.get() + " to " + longest.get(),
+        told ? "" : "  NONE WAS, OR TOO SOON");
+    failed |= !told;
   }
 
   private static void load(long millis) {
@@ -278,8 +300,8 @@ final class FaultsIngest {
           var increments = dice.longs(sums.length, 0, 10).toArray();
           var body = body(increments, time);
           previousNanos = time;
-          while (!taken(body)) {
-            load(50);
+          for (long wait = taken(body); wait > 0; wait = taken(body)) {
+            load(wait);
           }
           firstTaken.compareAndSet(0, System.nanoTime());
           acknowledged.addAndGet(java.util.Arrays.stream(increments).sum());
@@ -292,7 +314,8 @@ final class FaultsIngest {
       }
     }
 
-    private boolean taken(byte[] body) throws InterruptedException {
+    /** 0 when it was, else the milliseconds after which to send it again, as an SDK waits. */
+    private long taken(byte[] body) throws InterruptedException {
       try {
         var answer =
             client.send(
@@ -304,17 +327,23 @@ final class FaultsIngest {
                 HttpResponse.BodyHandlers.ofByteArray());
         if (answer.statusCode() == 200) {
           untold.addAndGet(answer.body().length > 0 ? 1 : 0); // a partial success
-          return true;
+          return 0;
         }
         refused.incrementAndGet();
-        boolean later = answer.statusCode() == 429 || answer.statusCode() == 503;
-        if (!later || answer.headers().firstValueAsLong("Retry-After").orElse(0) < 1) {
+        long seconds = answer.headers().firstValueAsLong("Retry-After").orElse(0);
+        if (answer.statusCode() == 429 || answer.statusCode() == 503) {
+          later.incrementAndGet();
+          shortest.accumulateAndGet(seconds, Math::min);
+          longest.accumulateAndGet(seconds, Math::max);
+          untold.addAndGet(seconds < 1 ? 1 : 0);
+        } else {
           untold.incrementAndGet();
         }
+        return Math.max(50, 1000 * seconds);
       } catch (IOException e) {
         unanswered.incrementAndGet();
       }
-      return false;
+      return 50;
     }
 
     private byte[] body(long[] increments, long time) {
@@ -382,6 +411,8 @@ final class FaultsIngest {
               "--catalogue=" + folder.resolve("catalogue"),
               "--environment=bench",
               "--tempo=TEST",
+              "--max-in-flight-bytes=" + MOST_IN_FLIGHT,
+              "--max-series-per-metric=" + 2 * CROWD * LARGE_SERIES,
               "--data=" + folder.resolve("data"),
               "--port=" + PORT,
               "--status-port=" + (PORT + 1),
