@@ -154,9 +154,7 @@ final class FaultsIngest {
     until(() -> firstTaken.get() != 0);
     double takes = (firstTaken.get() - ended) / 1e9;
     load(500);
-    for (var sender : senders) {
-      sender.finish();
-    }
+    finish(senders);
     boolean equal = counted();
     double counts = (System.nanoTime() - ended) / 1e9;
     long peak = server.peakMib();
@@ -175,6 +173,14 @@ final class FaultsIngest {
         counts,
         bounded ? "" : "  TOO MUCH MEMORY");
     failed |= !equal || !bounded;
+  }
+
+  /** All at once: who is waited for must not give the others time to go on. */
+  private static void finish(List<Sender> those) throws InterruptedException {
+    those.forEach(Sender::finish);
+    for (var each : those) {
+      each.join();
+    }
   }
 
   private long during(String fault, int seconds) throws Exception {
@@ -200,10 +206,9 @@ final class FaultsIngest {
         () -> {
           load(1000L * seconds);
           long ended = ends();
-          for (var sender : senders.subList(SENDERS, senders.size())) {
-            sender.finish();
-          }
-          senders.subList(SENDERS, senders.size()).clear();
+          var crowd = senders.subList(SENDERS, senders.size());
+          finish(crowd);
+          crowd.clear();
           return ended;
         });
     boolean told = later.get() > 0 && shortest.get() >= 1;
@@ -288,8 +293,13 @@ final class FaultsIngest {
       thread = Thread.ofVirtual().start(this::send);
     }
 
-    void finish() throws InterruptedException {
+    /** Begins no other request. */
+    void finish() {
       running = false;
+    }
+
+    /** Waits until its last is acknowledged. */
+    void join() throws InterruptedException {
       thread.join();
     }
 
