@@ -2,10 +2,10 @@ package org.bluesphere.platform;
 
 import io.micrometer.registry.otlp.OtlpMetricsSender;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
@@ -110,22 +110,27 @@ final class OwnFeed implements AutoCloseable {
 
   /**
    * The same after a restart on the same data, so that it is the same instance, and made by chance:
-   * two machines may have the same name and folder.
+   * two machines may have the same name and folder. A name is no reason not to start.
    */
   static String instance(Path data) {
     var file = data.resolve("instance.id");
+    var fresh = UUID.randomUUID().toString();
     try {
-      if (Files.exists(file)) {
-        return UUID.fromString(Files.readString(file).strip()).toString();
+      var known = Files.exists(file) ? Files.readString(file).strip() : "";
+      if (!known.isEmpty()) {
+        return UUID.fromString(known).toString();
       }
-      var fresh = UUID.randomUUID().toString();
-      Files.writeString(file, fresh + "\n");
-      return fresh;
-    } catch (IllegalArgumentException e) {
-      throw new UncheckedIOException(
-          new IOException(file + " holds no UUID; delete it to get another", e));
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading or making " + file, e);
+      // Whole or not at all: whoever is killed here finds no half of it at the next start.
+      var half = Files.writeString(data.resolve("instance.id.new"), fresh + "\n");
+      Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException | IllegalArgumentException e) {
+      LOG.atWarn()
+          .addKeyValue("file", file)
+          .addKeyValue("problem", e.toString())
+          .log(
+              "own metrics name another instance after each start; delete the file to get one that"
+                  + " stays");
     }
+    return fresh;
   }
 }

@@ -306,12 +306,12 @@ final class Platform implements AutoCloseable {
   private static CollectorSettings settings(ServeOptions options, String environment) {
     return CollectorSettings.defaults(environment)
         .anonymous(options.anonymous.equals("on"))
+        .inFlight(options.maxInFlightBytes)
         .limited(
             or(options.maxSeries),
             or(options.maxTokenSeries),
             or(options.maxMetricSeries),
-            options.maxRequestBytes)
-        .inFlight(options.maxInFlightBytes);
+            options.maxRequestBytes);
   }
 
   private static String environment(ServeOptions options, Catalogue catalogue) {

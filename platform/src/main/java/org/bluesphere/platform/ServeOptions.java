@@ -326,6 +326,13 @@ final class ServeOptions {
           + " to "
           + MOST_IN_FLIGHT;
     }
+    if (maxInFlightBytes != 0 && maxRequestBytes > maxInFlightBytes / 3) {
+      return "--max-request-bytes "
+          + maxRequestBytes
+          + " is more than a third of --max-in-flight-bytes "
+          + maxInFlightBytes
+          + ", and no request may have more: raise the one or lower the other";
+    }
     if (!selfOtlp.isEmpty() && !isAddress(selfOtlp)) {
       return "--self-otlp "
           + selfOtlp

@@ -65,6 +65,14 @@ class ServeOptionsTest {
   }
 
   @Test
+  void aRequestMayNotHaveMoreThanAThirdOfWhatIsInFlight() {
+    assertThat(parsed("--max-request-bytes=2097152", "--max-in-flight-bytes=4194304").refusal())
+        .contains("more than a third of --max-in-flight-bytes 4194304");
+    assertThat(parsed("--max-request-bytes=2097152", "--max-in-flight-bytes=6291456").refusal())
+        .isNull();
+  }
+
+  @Test
   void aLimitOfSeriesIsNotOverAWiderOne() {
     var options = parsed("--max-series=1000", "--max-series-per-metric=2000");
 

@@ -11,6 +11,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
@@ -32,10 +35,10 @@ public final class OtlpPush implements OtlpMetricsSender, AutoCloseable {
   private static final int MOST_WORDS = 200;
 
   private final URI endpoint;
+  private final Duration patience;
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(PATIENCE)
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
   private final AtomicBoolean down = new AtomicBoolean();
@@ -44,6 +47,12 @@ public final class OtlpPush implements OtlpMetricsSender, AutoCloseable {
    * Sends to {@code base}, as {@code OTEL_EXPORTER_OTLP_ENDPOINT} has it, or to the path itself.
    */
   public OtlpPush(URI base) {
+    this(base, PATIENCE);
+  }
+
+  /** The same, giving up on an answer that is not whole by then. */
+  OtlpPush(URI base, Duration patience) {
+    this.patience = patience;
     var text = base.toString().replaceAll("/+$", "");
     endpoint = URI.create(text.endsWith(PATH) ? text : text + PATH);
   }
@@ -53,19 +62,33 @@ public final class OtlpPush implements OtlpMetricsSender, AutoCloseable {
     try {
       var post =
           HttpRequest.newBuilder(endpoint)
-              .timeout(PATIENCE)
               .header("Content-Type", "application/x-protobuf")
               .header("Content-Encoding", "gzip")
               .POST(BodyPublishers.ofByteArray(packed(request.getMetricsData())));
       request.getHeaders().forEach(post::setHeader);
-      answered(
-          problem(
-              http.send(
-                  post.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES))));
+      answered(problem(exchanged(post.build())));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      answered(String.valueOf(e.getCause()));
+    } catch (TimeoutException e) {
+      answered("no whole answer within " + patience.toSeconds() + " s");
+    } catch (IllegalArgumentException e) { // its message holds the header, and that a secret
+      answered("OTEL_EXPORTER_OTLP_HEADERS holds what no header may hold");
     } catch (IOException | RuntimeException e) { // telling must not hurt who is told of
       answered(e.toString());
+    }
+  }
+
+  /** A request's own timeout ends with the head of the answer: a body may never come. */
+  private HttpResponse<byte[]> exchanged(HttpRequest post)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    var answer =
+        http.sendAsync(post, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
+    try {
+      return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } finally {
+      answer.cancel(true);
     }
   }
 
@@ -115,6 +138,6 @@ public final class OtlpPush implements OtlpMetricsSender, AutoCloseable {
 
   @Override
   public void close() {
-    http.close();
+    http.shutdownNow(); // nothing under way is worth a longer stop
   }
 }

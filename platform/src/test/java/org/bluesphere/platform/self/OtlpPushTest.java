@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ class OtlpPushTest {
   private final List<String> heard = new ArrayList<>();
   private volatile int status = 200;
   private volatile byte[] answer = {};
+  private volatile boolean stalls;
   private HttpServer receiver;
   private OtlpPush push;
 
@@ -39,6 +41,11 @@ class OtlpPushTest {
                     + new String(plain.readAllBytes(), StandardCharsets.UTF_8));
           }
           exchange.getResponseHeaders().set("Content-Type", "application/x-protobuf");
+          if (stalls) {
+            exchange.sendResponseHeaders(200, 10);
+            exchange.getResponseBody().flush();
+            return;
+          }
           exchange.sendResponseHeaders(status, answer.length == 0 ? -1 : answer.length);
           exchange.getResponseBody().write(answer);
           exchange.close();
@@ -93,5 +100,27 @@ class OtlpPushTest {
 
     answer = new byte[] {0x0A, 0x7F};
     assertThat(received()).isFalse();
+  }
+
+  @Test
+  void anAnswerThatNeverEndsHoldsNobody() {
+    stalls = true;
+    var address = "http://127.0.0.1:" + receiver.getAddress().getPort();
+    try (var hasty = new OtlpPush(URI.create(address), Duration.ofMillis(200))) {
+      hasty.send(OtlpMetricsSender.Request.builder(new byte[] {1}).build());
+
+      assertThat(hasty.received()).isFalse();
+    }
+  }
+
+  @Test
+  void aHeaderThatIsNoneIsNotSent() {
+    push.send(
+        OtlpMetricsSender.Request.builder(new byte[] {1})
+            .headers(Map.of("Authorization", "Bearer \u0001"))
+            .build());
+
+    assertThat(push.received()).isFalse();
+    assertThat(heard).isEmpty();
   }
 }

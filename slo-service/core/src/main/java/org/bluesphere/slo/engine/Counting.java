@@ -65,7 +65,7 @@ final class Counting {
         of.moves()
             ? columns.move(of.from, of.to, of.bad)
             : columns.spread(of.from, of.to, of.good, of.straddle, of.bad);
-    late += restated ? of.points : 0;
+    late += restated ? 1 : 0;
     if (export != null) {
       boolean pessimistic = slot.objective.straddle() == Objective.Straddle.PESSIMISTIC;
       export.total += of.moves() ? 0 : of.good + of.straddle + of.bad;

@@ -41,9 +41,6 @@ final class Liveness {
 
     /** Time of the newest point. */
     long newest;
-
-    /** Of its newest points, what is still to be counted. */
-    final Parts rest = new Parts();
   }
 
   private static final class Known {

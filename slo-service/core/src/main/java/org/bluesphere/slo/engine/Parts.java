@@ -10,10 +10,6 @@ final class Parts {
   long good;
   long straddle;
   long bad;
-
-  /** Of how many points. */
-  int points;
-
   private boolean moves;
 
   /** Whether the events are of a total counted elsewhere: {@code bad} of them, negative if good. */
@@ -28,33 +24,7 @@ final class Parts {
     parts.to = to;
     parts.good = good;
     parts.bad = total - good;
-    parts.points = 1;
     return parts;
-  }
-
-  /**
-   * Takes another's events as well, if they are of the same time and the same kind: the points of
-   * an export mostly are.
-   */
-  boolean joined(Parts other) {
-    if (from != other.from || to != other.to || moves != other.moves || points == 0) {
-      return false;
-    }
-    good += other.good;
-    straddle += other.straddle;
-    bad += other.bad;
-    points += other.points;
-    return true;
-  }
-
-  void set(Parts other) {
-    from = other.from;
-    to = other.to;
-    good = other.good;
-    straddle = other.straddle;
-    bad = other.bad;
-    points = other.points;
-    moves = other.moves;
   }
 
   /**
@@ -69,7 +39,6 @@ final class Parts {
     good = 0;
     straddle = 0;
     bad = 0;
-    points = 1;
     moves = false;
     switch (binding.role()) {
       case TOTAL, BOTH -> {
@@ -103,7 +72,6 @@ final class Parts {
     share.good = share(good, part);
     share.straddle = share(straddle, part);
     share.bad = share(bad, part);
-    share.points = points;
     share.moves = moves;
     return share;
   }

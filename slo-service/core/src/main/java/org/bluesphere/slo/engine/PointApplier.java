@@ -139,7 +139,6 @@ final class PointApplier {
       }
     }
     flushWriter();
-    touched.forEach((touch, export) -> countRest(touch.slot(), export, now));
     delivered.forEach((writer, newest) -> liveness.delivered(writer, newest, received));
     touched.forEach((touch, export) -> export(touch, export, received, now));
     over.forEach(stream -> over(stream, now));
@@ -368,19 +367,7 @@ final class PointApplier {
     if (gap && !othersDelivered(slot, stream.writer.instance(), increment.from())) {
       slot.imputed.add(increment.from(), increment.to());
     }
-    if (export == null) {
-      counting.add(slot, parts, null, now);
-    } else if (!export.rest.joined(parts)) {
-      countRest(slot, export, now);
-      export.rest.set(parts);
-    }
-  }
-
-  private void countRest(Slot slot, Liveness.Export export, long now) {
-    if (export.rest.points > 0) {
-      counting.add(slot, export.rest, export, now);
-      export.rest.points = 0;
-    }
+    counting.add(slot, parts, export, now);
   }
 
   /** A stretch is evidence when one live instance delivered over it, whoever else paused. */

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import javax.sql.DataSource;
 import org.bluesphere.telemetry.business.BusinessMetrics;
 import org.bluesphere.telemetry.cache.HitRatios;
 import org.bluesphere.telemetry.export.CollectListener;
@@ -26,9 +27,11 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.otlp.OtlpMetricsExportAutoConfiguration;
 import org.springframework.boot.opentelemetry.autoconfigure.OpenTelemetryProperties;
 import org.springframework.boot.opentelemetry.autoconfigure.OpenTelemetryResourceAttributes;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ApplicationEventMulticaster;
@@ -98,8 +101,17 @@ public class TelemetryAutoConfiguration {
   }
 
   @Bean
-  DatabaseNames databaseNames(Environment environment) {
-    return new DatabaseNames(environment.getProperty("spring.datasource.url", ""));
+  DatabaseNames databaseNames(ApplicationContext context) {
+    return new DatabaseNames(databaseUrl(context));
+  }
+
+  /** Bound as Boot binds it: a placeholder that nothing resolves is no reason not to start. */
+  private static String databaseUrl(ApplicationContext context) {
+    return context.getBeanNamesForType(DataSource.class, true, false).length == 1
+        ? Binder.get(context.getEnvironment())
+            .bind("spring.datasource.url", String.class)
+            .orElse("")
+        : "";
   }
 
   @Bean

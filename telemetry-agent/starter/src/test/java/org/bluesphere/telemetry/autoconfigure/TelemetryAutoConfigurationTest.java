@@ -2,10 +2,16 @@ package org.bluesphere.telemetry.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.bluesphere.telemetry.business.BusinessMetrics;
 import org.bluesphere.telemetry.export.MetricsExport;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
@@ -43,6 +49,30 @@ class TelemetryAutoConfigurationTest {
       assertThat(properties.step()).hasSeconds(15);
       assertThat(properties.maxTagValues()).isEqualTo(100);
     });
+  }
+
+  /** Boot starts without a database, whatever its address would need. */
+  @Test
+  void anAddressThatNothingResolvesStopsNoApplication() {
+    app.withBean("one", DataSource.class, () -> new DriverManagerDataSource())
+        .withPropertyValues("spring.datasource.url=${NOWHERE_SET}")
+        .run(context -> assertThat(context).hasNotFailed());
+  }
+
+  @Test
+  void oneDatabaseIsNamedAndOfTwoNoneIsGuessed() {
+    var one =
+        app.withBean("one", DataSource.class, () -> new DriverManagerDataSource())
+            .withPropertyValues("spring.datasource.url=jdbc:h2:mem:one");
+
+    one.run(context -> assertThat(system(context)).isEqualTo("h2database"));
+    one.withBean("two", DataSource.class, () -> new DriverManagerDataSource())
+        .run(context -> assertThat(system(context)).isNull());
+  }
+
+  private static @Nullable String system(ApplicationContext context) {
+    var query = new Meter.Id("jdbc.query", Tags.empty(), null, null, Meter.Type.TIMER);
+    return context.getBean(DatabaseNames.class).map(query).getTag("db.system.name");
   }
 
   @Test
