@@ -1,6 +1,7 @@
 package org.bluesphere.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.bluesphere.model.catalogue.Catalogue;
+import org.bluesphere.model.catalogue.Indicator;
+import org.bluesphere.model.catalogue.Matcher;
 import org.bluesphere.model.catalogue.Objective;
 import org.bluesphere.model.discovery.Arrival;
 import org.bluesphere.model.discovery.Discovery;
@@ -19,6 +22,8 @@ import org.bluesphere.model.discovery.Sender;
 import org.bluesphere.model.discovery.ServiceReport;
 import org.bluesphere.model.discovery.SpanArrival;
 import org.bluesphere.model.discovery.Way;
+import org.bluesphere.model.log.EventReader;
+import org.bluesphere.model.log.SeriesKey;
 import org.bluesphere.model.log.SeriesKey.PointType;
 import org.bluesphere.model.log.SeriesKey.Temporality;
 import org.junit.jupiter.api.Test;
@@ -57,9 +62,9 @@ class OffersTest {
     return new SpanArrival("production", service, kind, attributes, tellsSampling, List.of(), NOW);
   }
 
-  private static LogArrival logs(boolean unnumbered) {
-    return new LogArrival(
-        "production", "shop", List.of("INFO", "ERROR"), unnumbered, List.of(), NOW);
+  /** Some without a severity number. */
+  private static LogArrival logs(String... severities) {
+    return new LogArrival("production", "shop", List.of(severities), true, List.of(), NOW);
   }
 
   private static ServiceReport report(
@@ -107,9 +112,14 @@ class OffersTest {
                 code),
             metric("rpc_server_duration_seconds", PointType.EXPONENTIAL, "s", List.of(), code),
             metric("up", PointType.GAUGE, "", List.of(), Map.of()),
-            metric("backup_last_success_seconds", PointType.GAUGE, "s", List.of(), Map.of())),
+            metric(
+                "backup_last_success_timestamp_seconds",
+                PointType.GAUGE,
+                "s",
+                List.of(),
+                Map.of())),
         List.of(spans("shop", "SERVER", false), spans("shop", "CONSUMER", true)),
-        List.of(logs(false)));
+        List.of(logs("INFO", "ERROR")));
   }
 
   @Test
@@ -157,19 +167,32 @@ class OffersTest {
   }
 
   @Test
-  void probesDoNotCountWhereTheyWereSeen() {
+  void probesNeverCountAndWhatHasNoRouteDoes() {
     var report =
         report(
             empty(),
             "shop",
             List.of(),
-            List.of(spans("shop", "SERVER", true, "/orders/{id}", "/actuator/health")),
+            List.of(spans("shop", "SERVER", true, "/orders/{id}")),
             List.of());
 
-    assertThat(report.document())
-        .contains("http.route!~\"/(actuator|health")
-        .contains("/orders/{id}");
-    assertThat(read(report)).hasSize(2);
+    assertThat(report.document()).doesNotContain("/orders/{id}");
+    assertThat(read(report))
+        .hasSize(2)
+        .allSatisfy(it -> {
+          var of = ((Indicator.Spans) it.indicator()).of();
+          assertThat(of.matches(served(Map.of()))).isTrue();
+          assertThat(of.matches(served(Map.of("http.route", "s:/orders/{id}")))).isTrue();
+          assertThat(of.matches(served(Map.of("http.route", "s:/livez")))).isFalse();
+          assertThat(of.matches(served(Map.of("http.route", "s:/actuator/health")))).isFalse();
+        });
+  }
+
+  private static SeriesKey served(Map<String, String> attributes) {
+    var own = new TreeMap<>(attributes);
+    own.put("span.kind", "s:SERVER");
+    return EventReader.key(
+        "production", new TreeMap<>(Map.of("service.name", "s:shop")), "span", own);
   }
 
   @Test
@@ -201,28 +224,125 @@ class OffersTest {
     assertThat(report.offers()).extracting(Offer::kind).containsExactly("latency", "ratio");
   }
 
+  private static List<Offer> ofCounters(Map<String, String> unitsByName) {
+    var metrics =
+        unitsByName.entrySet().stream()
+            .map(it ->
+                metric(it.getKey(), PointType.SUM, it.getValue(), List.of(), Map.of("code", "200")))
+            .toList();
+    return report(empty(), "shop", metrics, List.of(), List.of()).offers();
+  }
+
+  @Test
+  void whatOneSelectorWouldCountTogetherIsNotOffered() {
+    assertThat(
+            ofCounters(
+                Map.of(
+                    "traefik_entrypoint_requests_total",
+                    "",
+                    "traefik_entrypoint_requests_bytes_total",
+                    "By")))
+        .isEmpty();
+    assertThat(ofCounters(Map.of("messages.sent", "{message}", "messages.sent.bytes", "By")))
+        .extracting(Offer::metric)
+        .containsExactly("messages.sent");
+  }
+
+  @Test
+  void whatIsServedIsOneRatioOfEachProtocol() {
+    var all =
+        new TreeMap<>(
+            Map.of(
+                "http_request_duration_seconds_count",
+                "s",
+                "http_request_size_bytes_count",
+                "By",
+                "http_requests_total",
+                "",
+                "grpc_server_handled_total",
+                ""));
+
+    assertThat(ofCounters(all))
+        .extracting(Offer::metric)
+        .containsExactlyInAnyOrder("http_requests_total", "grpc_server_handled_total");
+    all.remove("http_requests_total");
+    all.remove("grpc_server_handled_total");
+    assertThat(ofCounters(all))
+        .extracting(Offer::name, Offer::metric)
+        .containsExactly(tuple("availability", "http_request_duration_seconds_count"));
+  }
+
+  @Test
+  void whatIsServedIsNotOfferedAgainByAnotherMetricOnceItIsCounted() {
+    var service =
+        """
+        apiVersion: bluesphere.org/v1
+        kind: Service
+        metadata: {name: shop}
+        spec:
+          owner: platform
+          objectives:
+            availability: {target: 99%, ratio: {total: http_requests_total, bad: 'http_requests_total{code=~"5.."}'}}
+        """;
+    var code = Map.of("code", "200");
+    var counted = metric("http_requests_total", PointType.SUM, "", List.of(), code);
+    var metrics =
+        List.of(
+            new Arrival(
+                counted.environment(),
+                counted.service(),
+                counted.metric(),
+                counted.type(),
+                counted.unit(),
+                counted.temporality(),
+                counted.monotonic(),
+                counted.bounds(),
+                counted.attributes(),
+                false,
+                List.of("shop/availability"),
+                List.of(),
+                Optional.empty(),
+                NOW),
+            metric("http_request_duration_seconds_count", PointType.SUM, "s", List.of(), code));
+    var catalogue = catalogue(Map.of("org.yaml", Fixtures.ORGANISATION, "s.yaml", service));
+
+    assertThat(report(catalogue, "shop", metrics, List.of(), List.of()).offers()).isEmpty();
+  }
+
   @Test
   void logsAreOfferedOnlyWithATotalAndSeverities() {
     var total = metric("http_requests_total", PointType.SUM, "", List.of(), Map.of("code", "200"));
 
-    assertThat(report(empty(), "shop", List.of(), List.of(), List.of(logs(false))).offers())
+    assertThat(report(empty(), "shop", List.of(), List.of(), List.of(logs("INFO"))).offers())
         .isEmpty();
-    assertThat(report(empty(), "shop", List.of(total), List.of(), List.of(logs(true))).offers())
+    assertThat(report(empty(), "shop", List.of(total), List.of(), List.of(logs())).offers())
         .extracting(Offer::name)
         .containsExactly("availability");
-    assertThat(report(empty(), "shop", List.of(total), List.of(), List.of(logs(false))).document())
+    assertThat(report(empty(), "shop", List.of(total), List.of(), List.of(logs("INFO"))).document())
         .contains("source: logs", "atLeast: ERROR", "total: 'http_requests_total{");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"shop'; drop", "a: b # c", "sh\"op", "sh\\op", "日本", "x\ny", "{}", "-"})
-  void hostileNamesOfServicesAreOfferedAsValidYamlOrNotAtAll(String service) {
+  @ValueSource(strings = {"shop'; drop", "a: b # c", "sh\"op", "sh\\op", "日本", "{}", "-"})
+  void hostileNamesOfServicesAreOfferedAsValidYaml(String service) {
     var report =
         report(empty(), service, List.of(), List.of(spans(service, "SERVER", false)), List.of());
 
-    if (!report.document().isEmpty()) {
-      assertThat(read(report)).hasSize(2);
-    }
+    assertThat(read(report))
+        .hasSize(2)
+        .allSatisfy(it ->
+            assertThat(((Indicator.Spans) it.indicator()).of().matchers())
+                .contains(Matcher.of("service.name", Matcher.Op.EQUAL, service)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x\ny", "x\u0000y", "x\u2028y", ""})
+  void namesThatOneLineOfYamlCanNotCarryAreNotOffered(String service) {
+    var report =
+        report(empty(), service, List.of(), List.of(spans(service, "SERVER", false)), List.of());
+
+    assertThat(report.offers()).isEmpty();
+    assertThat(report.document()).isEmpty();
   }
 
   @Test

@@ -58,7 +58,7 @@ final class PrometheusNames {
     return builder.toString();
   }
 
-  private static String bare(String metric) {
+  static String bare(String metric) {
     var name = label(metric);
     var shorter = true;
     while (shorter) {

@@ -30,6 +30,14 @@ public record Selector(String metric, List<Matcher> matchers) {
     return new SelectorParser(text).parse();
   }
 
+  /**
+   * What all spellings of a metric's name share: without the suffixes of units and types that a
+   * Prometheus appends. Names with different ones never mean the same metric.
+   */
+  public static String bare(String metric) {
+    return PrometheusNames.bare(metric);
+  }
+
   /** Whether the series counts; point attributes win over resource attributes. */
   public boolean matches(SeriesKey series) {
     if (!PrometheusNames.sameMetric(metric, series)) {

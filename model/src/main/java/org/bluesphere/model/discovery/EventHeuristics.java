@@ -3,7 +3,6 @@ package org.bluesphere.model.discovery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.bluesphere.model.catalogue.Durations;
 import org.bluesphere.model.catalogue.Indicator.Spans;
@@ -16,7 +15,6 @@ import org.bluesphere.model.catalogue.SelectorSyntaxException;
 final class EventHeuristics {
   private static final String ROUTE = "http.route";
   private static final String PROBED = "/(actuator|health|healthz|livez|readyz|ping|metrics)(/.*)?";
-  private static final Pattern PROBE = Pattern.compile(PROBED);
   private static final String UNTOLD =
       "all   # write the share your sampler keeps, as 10%; Spring Boot keeps 10% unless told"
           + " otherwise";
@@ -56,7 +54,7 @@ final class EventHeuristics {
             working,
             "ratio",
             Spans.NAME,
-            "bad are " + spans.kind() + " spans with the status ERROR" + routes(spans) + untold,
+            "bad are " + spans.kind() + " spans with the status ERROR" + untold,
             List.of("ratio:", "  source: spans", sampling, "  of: " + Yaml.quoted(of))),
         new Offer(
             quick,
@@ -72,21 +70,17 @@ final class EventHeuristics {
                 "  of: " + Yaml.quoted(of))));
   }
 
-  private static String routes(SpanArrival spans) {
-    var seen = spans.examples(ROUTE);
-    return seen.isEmpty() ? "" : ", of routes as " + String.join(" ", seen);
-  }
-
-  /** What answers probes is always well and always quick: it would hide what is not. */
+  /**
+   * What answers probes is always well and always quick: it would hide what is not. It is left out
+   * whether it was seen or not; a span without a route counts.
+   */
   private static Optional<String> selector(SpanArrival spans) {
     var matchers = new ArrayList<Matcher>();
     matchers.add(service(spans.service()));
-    if (!spans.kind().equals("SERVER")) {
-      matchers.add(Matcher.of(Spans.Labels.KIND, Matcher.Op.EQUAL, spans.kind()));
-    }
-    if (spans.examples(ROUTE).stream().anyMatch(it -> PROBE.matcher(it).matches())) {
-      matchers.add(Matcher.of(ROUTE, Matcher.Op.NOT_MATCHES, PROBED));
-    }
+    matchers.add(
+        spans.kind().equals("SERVER")
+            ? Matcher.of(ROUTE, Matcher.Op.NOT_MATCHES, PROBED)
+            : Matcher.of(Spans.Labels.KIND, Matcher.Op.EQUAL, spans.kind()));
     return conditions(spans.service(), matchers);
   }
 
@@ -96,7 +90,7 @@ final class EventHeuristics {
    * @param total counts what the service serves
    */
   static Optional<Offer> of(LogArrival logs, Arrival total) {
-    return logs.unnumbered()
+    return logs.severities().isEmpty()
         ? Optional.empty()
         : conditions(logs.service(), List.of(service(logs.service())))
             .map(records ->
@@ -125,7 +119,7 @@ final class EventHeuristics {
     var text = matchers.stream().map(Matcher::toString).collect(Collectors.joining(", ", "{", "}"));
     try {
       boolean carried = Selector.parse(Spans.NAME + text).matchers().equals(matchers);
-      return carried && !service.isEmpty() ? Optional.of(text) : Optional.empty();
+      return carried && Yaml.carries(service) ? Optional.of(text) : Optional.empty();
     } catch (SelectorSyntaxException e) {
       return Optional.empty();
     }

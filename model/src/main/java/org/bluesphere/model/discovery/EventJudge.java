@@ -57,7 +57,7 @@ final class EventJudge {
         && feeding.stream().anyMatch(it -> !it.tellsSampling())) {
       notices.add(
           new Notice(
-              "spans that feed " + name + " don't tell by ot=th how many they stand for",
+              "some spans that feed " + name + " don't tell by ot=th how many they stand for",
               "use a sampler that does, or declare the share it keeps: sampling: 10%"));
     }
   }
@@ -80,7 +80,9 @@ final class EventJudge {
     if (wanted.bad().severity() != 0 && feeding.stream().anyMatch(LogArrival::unnumbered)) {
       notices.add(
           new Notice(
-              "log records that feed " + name + " have no severity number, so none is bad",
+              "some log records that feed "
+                  + name
+                  + " have no severity number, so they are never bad",
               "set severity_number where records are made or collected"));
     }
   }

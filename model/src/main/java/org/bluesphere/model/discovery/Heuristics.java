@@ -78,6 +78,16 @@ final class Heuristics {
               + "|backup|ingest)([._].*)?",
           Pattern.CASE_INSENSITIVE);
 
+  /** Words of a gauge that holds how long something took, or how long ago it was. */
+  private static final Set<String> LENGTHS =
+      Set.of("duration", "elapsed", "took", "age", "lag", "ago", "since", "delay", "latency");
+
+  /** Without these nothing tells a Prometheus' time in seconds from a length in seconds. */
+  private static final Set<String> TIMES = Set.of("timestamp", "time");
+
+  private static final Pattern BYTES = Pattern.compile("([kKMGT]i?)?(By|bit|[Bb]ytes?)");
+  private static final Set<String> SIZES = Set.of("size", "body");
+
   /** OpenTelemetry's, and what Prometheus' clients write. */
   private static final List<String> SERVED =
       List.of("http_server_request", "http_request", "rpc_server_", "grpc_server_handled");
@@ -101,7 +111,7 @@ final class Heuristics {
   /** A name that a selector can't carry can't be offered. */
   private static boolean selectable(Arrival arrival) {
     try {
-      return !arrival.service().isEmpty()
+      return Yaml.carries(arrival.service())
           && Selector.parse(selector(arrival, List.of())).metric().equals(arrival.metric());
     } catch (SelectorSyntaxException e) {
       return false;
@@ -110,7 +120,7 @@ final class Heuristics {
 
   /** Events by a status code, an error type or a result. */
   private static Optional<Offer> ratio(Arrival arrival) {
-    if (!arrival.countsEvents()) {
+    if (!arrival.countsEvents() || sums(arrival) || sizes(arrival)) {
       return Optional.empty();
     }
     return statusCode(arrival)
@@ -118,6 +128,18 @@ final class Heuristics {
         .or(() -> result(arrival))
         .or(() -> errorType(arrival))
         .map(bad -> ratio(arrival, bad));
+  }
+
+  /** Whether it adds up bytes or time, so that it counts no events. */
+  private static boolean sums(Arrival arrival) {
+    return arrival.type() == PointType.SUM
+        && !arrival.metric().endsWith("_count")
+        && (BYTES.matcher(arrival.unit()).matches() || secondsPerUnit(arrival).isPresent());
+  }
+
+  /** Of requests that other metrics count as well. */
+  private static boolean sizes(Arrival arrival) {
+    return server(arrival) && hasAny(arrival, SIZES);
   }
 
   private static Offer ratio(Arrival arrival, Matcher bad) {
@@ -187,8 +209,11 @@ final class Heuristics {
                 server(arrival) ? "Latency" : arrival.metric() + ": quick enough",
                 "latency",
                 arrival.metric(),
-                "the bucket bound nearest to %s is %s, so counts are exact"
-                    .formatted(Durations.format(USUAL), Durations.format(within)),
+                "the bucket bound nearest to %s is %s, so counts are exact%s"
+                    .formatted(
+                        Durations.format(USUAL),
+                        Durations.format(within),
+                        arrival.type() == PointType.HISTOGRAM ? " where each instance has it" : ""),
                 List.of(
                     "latency:",
                     "  of: " + Yaml.quoted(selector(arrival, List.of())),
@@ -243,7 +268,10 @@ final class Heuristics {
 
   /** A gauge that holds the time of the last success, in seconds since the epoch. */
   private static Optional<Offer> freshness(Arrival arrival) {
-    boolean told = LAST_SUCCESS.matcher(arrival.metric()).matches();
+    boolean told =
+        LAST_SUCCESS.matcher(arrival.metric()).matches()
+            && !hasAny(arrival, LENGTHS)
+            && (!arrival.metric().endsWith("_seconds") || hasAny(arrival, TIMES));
     var seconds = secondsPerUnit(arrival);
     if (arrival.type() != PointType.GAUGE || !told || !isOne(seconds)) {
       return Optional.empty();
@@ -288,6 +316,25 @@ final class Heuristics {
   static boolean server(Arrival arrival) {
     var spelled = arrival.metric().replace('.', '_');
     return SERVED.stream().anyMatch(spelled::startsWith);
+  }
+
+  /** HTTP and RPC are different events; each protocol's metrics are of the same. */
+  static String protocol(Arrival server) {
+    return server.metric().startsWith("http") ? "http" : "rpc";
+  }
+
+  /** Of metrics that count the same requests the lower tells more plainly of the ratio. */
+  static int rank(Arrival server) {
+    var bare = Selector.bare(server.metric());
+    if (server.type() == PointType.SUM && bare.endsWith("_requests")) {
+      return 0;
+    }
+    return secondsPerUnit(server).isPresent() ? 1 : 2;
+  }
+
+  private static boolean hasAny(Arrival arrival, Set<String> words) {
+    return Stream.of(arrival.metric().toLowerCase(Locale.ROOT).split("[._]"))
+        .anyMatch(words::contains);
   }
 
   static String selector(Arrival arrival, List<Matcher> more) {

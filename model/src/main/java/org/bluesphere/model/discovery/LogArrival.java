@@ -8,7 +8,8 @@ import java.util.List;
  * bodies.
  *
  * @param severities names seen, of OTLP's order
- * @param unnumbered whether the newest one had no severity number, so that it fits no severity
+ * @param unnumbered whether some of the last five minutes had no severity number, so that they fit
+ *     none
  * @param objectives that listen to them, {@code service/objective} of its environment
  * @param first when the first was looked at since the process started
  */

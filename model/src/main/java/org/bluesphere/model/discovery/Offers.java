@@ -17,7 +17,7 @@ import org.bluesphere.model.catalogue.Objective;
  * Target and window are a beginning, and say so.
  */
 final class Offers {
-  private static final String RATIO = "ratio";
+  static final String RATIO = "ratio";
   private static final String SUPPRESS =
       "suppress: [{rule: missing-runbook, reason: offered by discovery; write one}]";
 
@@ -41,46 +41,52 @@ final class Offers {
     var taken = new TreeSet<String>();
     environment.objectives().forEach(it -> taken.add(it.id().objective()));
     var found = new ArrayList<Offer>();
-    arrivals.forEach(it -> found.addAll(ofMetric(it, arrivals)));
-    spans.forEach(it -> found.addAll(ofSpans(it, arrivals)));
-    logs.forEach(it -> ofLogs(it, arrivals).ifPresent(found::add));
+    var ratios = new Ratios(arrivals);
+    arrivals.forEach(it -> found.addAll(ofMetric(it, arrivals, ratios)));
+    spans.forEach(it -> found.addAll(ofSpans(it, arrivals, ratios)));
+    logs.forEach(it -> ofLogs(it, arrivals, ratios).ifPresent(found::add));
     return found.stream().map(it -> it.named(free(it.name(), taken))).toList();
   }
 
-  private List<Offer> ofMetric(Arrival arrival, List<Arrival> all) {
+  private List<Offer> ofMetric(Arrival arrival, List<Arrival> all, Ratios ratios) {
     return Heuristics.of(arrival).stream()
         .filter(it -> !counted(arrival.objectives(), it.kind(), Source.METRICS))
-        .filter(it -> !it.kind().equals(RATIO) || !countedBeside(arrival, all))
+        .filter(it ->
+            !it.kind().equals(RATIO) || (ratios.offers(arrival) && !countedAlike(arrival, all)))
         .toList();
   }
 
-  /** A classic histogram of Prometheus has its events in a series of their own. */
-  private static boolean countedBeside(Arrival arrival, List<Arrival> all) {
-    return all.stream().anyMatch(it -> it.metric().equals(arrival.metric() + "_count"));
+  /** Whether a ratio counts the requests that this metric tells of by another one. */
+  private boolean countedAlike(Arrival arrival, List<Arrival> all) {
+    return Heuristics.server(arrival)
+        && all.stream()
+            .filter(Heuristics::server)
+            .filter(it -> Heuristics.protocol(it).equals(Heuristics.protocol(arrival)))
+            .anyMatch(it -> counted(it.objectives(), RATIO, Source.METRICS));
   }
 
   /** Where a metric tells the same of what the service serves it is better: it is not sampled. */
-  private List<Offer> ofSpans(SpanArrival spans, List<Arrival> metrics) {
+  private List<Offer> ofSpans(SpanArrival spans, List<Arrival> metrics, Ratios ratios) {
     return EventHeuristics.of(spans).stream()
         .filter(it -> !counted(spans.objectives(), it.kind(), Source.SPANS))
-        .filter(it -> !spans.kind().equals("SERVER") || !servedBy(metrics, it.kind()))
+        .filter(it -> !spans.kind().equals("SERVER") || !servedBy(metrics, ratios, it.kind()))
         .toList();
   }
 
-  private static boolean servedBy(List<Arrival> metrics, String kind) {
+  private static boolean servedBy(List<Arrival> metrics, Ratios ratios, String kind) {
     return metrics.stream()
-        .filter(Heuristics::server)
+        .filter(it -> Heuristics.server(it) && (!kind.equals(RATIO) || ratios.offers(it)))
         .flatMap(it -> Heuristics.of(it).stream())
         .anyMatch(it -> it.kind().equals(kind));
   }
 
   /** Of what the service serves, else of whatever has an outcome. */
-  private Optional<Offer> ofLogs(LogArrival logs, List<Arrival> metrics) {
+  private Optional<Offer> ofLogs(LogArrival logs, List<Arrival> metrics, Ratios ratios) {
     if (counted(logs.objectives(), RATIO, Source.LOGS)) {
       return Optional.empty();
     }
     return metrics.stream()
-        .filter(it -> Heuristics.of(it).stream().anyMatch(offer -> offer.kind().equals(RATIO)))
+        .filter(ratios::offers)
         .min(Comparator.comparing(it -> !Heuristics.server(it)))
         .flatMap(it -> EventHeuristics.of(logs, it));
   }

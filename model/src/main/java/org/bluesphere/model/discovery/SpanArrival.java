@@ -11,8 +11,8 @@ import java.util.TreeMap;
  *
  * @param kind {@code SERVER}, {@code CONSUMER} and so on
  * @param attributes of a short list of names, as route, status code and queue
- * @param tellsSampling whether the newest one told by its trace state ({@code ot=th}) how many it
- *     stands for
+ * @param tellsSampling whether all of the last five minutes told by their trace state ({@code
+ *     ot=th}) how many they stand for
  * @param objectives that count any of them, {@code service/objective} of its environment
  * @param first when the first was looked at since the process started
  */
@@ -29,11 +29,5 @@ public record SpanArrival(
   public SpanArrival {
     attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
     objectives = List.copyOf(objectives);
-  }
-
-  /** Values of an attribute that are known; empty when it has none. */
-  List<String> examples(String key) {
-    var attribute = attributes.get(key);
-    return attribute == null ? List.of() : attribute.examples();
   }
 }

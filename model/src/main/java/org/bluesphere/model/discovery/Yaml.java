@@ -13,6 +13,18 @@ final class Yaml {
     return "'" + text.replaceAll("\\p{Cntrl}", " ").replace("'", "''") + "'";
   }
 
+  /** Whether {@link #quoted} keeps the text as it is, and there is one. */
+  static boolean carries(String text) {
+    return !text.isEmpty() && text.codePoints().noneMatch(Yaml::breaks);
+  }
+
+  private static boolean breaks(int character) {
+    int type = Character.getType(character);
+    return type == Character.CONTROL
+        || type == Character.LINE_SEPARATOR
+        || type == Character.PARAGRAPH_SEPARATOR;
+  }
+
   /** A name of the catalogue: small letters, digits, dashes; {@code x} when nothing is left. */
   static String name(String text) {
     var name =

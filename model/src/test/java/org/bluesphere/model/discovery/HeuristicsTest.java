@@ -134,11 +134,57 @@ class HeuristicsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ingest.last_success", "backup_last_run_seconds", "last.sync"})
+  @ValueSource(
+      strings = {
+        "ingest.last_success",
+        "backup_last_run_timestamp_seconds",
+        "last_update_time_seconds",
+        "last.sync"
+      })
   void aGaugeOfTheLastSuccessIsAFreshness(String metric) {
     var offers = Heuristics.of(arrival(metric, PointType.GAUGE, "s", List.of(), Map.of()));
 
     assertThat(offers).extracting(Offer::kind).containsExactly("freshness");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "backup_last_run_duration_seconds",
+        "backup_last_run_seconds",
+        "last.run.duration",
+        "time_since_last_success_seconds",
+        "last_sync_age_timestamp_seconds",
+        "last_success.lag"
+      })
+  void howLongTheLastRunTookOrWhatMayBeThatIsNot(String metric) {
+    assertThat(Heuristics.of(arrival(metric, PointType.GAUGE, "s", List.of(), Map.of()))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "bytes_total,SUM,By",
+    "cpu_seconds_total,SUM,s",
+    "io,SUM,KiBy",
+    "http_request_size_bytes_count,SUM,By",
+    "http.server.request.body.size,HISTOGRAM,By"
+  })
+  void whatAddsUpBytesOrTimeCountsNoEvents(String metric, PointType type, String unit) {
+    var code = Map.of("code", List.of("200"));
+    assertThat(Heuristics.of(arrival(metric, type, unit, List.of(1.0), code))).isEmpty();
+  }
+
+  @Test
+  void theCountBesideAHistogramOfTimesCountsEvents() {
+    assertThat(
+            bad(
+                arrival(
+                    "job_seconds_count",
+                    PointType.SUM,
+                    "s",
+                    List.of(),
+                    Map.of("code", List.of("200")))))
+        .contains("code=~\"5..\"");
   }
 
   @Test
