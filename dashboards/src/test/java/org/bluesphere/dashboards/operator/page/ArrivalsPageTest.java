@@ -14,8 +14,10 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.bluesphere.dashboards.operator.budget.Fixtures;
 import org.bluesphere.model.discovery.Arrival;
+import org.bluesphere.model.discovery.LogArrival;
 import org.bluesphere.model.discovery.Sample;
 import org.bluesphere.model.discovery.Sender;
+import org.bluesphere.model.discovery.SpanArrival;
 import org.bluesphere.model.discovery.Way;
 import org.bluesphere.model.log.SeriesKey.PointType;
 import org.bluesphere.model.log.SeriesKey.Temporality;
@@ -35,6 +37,8 @@ class ArrivalsPageTest {
 
   private final List<Sender> senders = new ArrayList<>();
   private final List<Arrival> arrivals = new ArrayList<>();
+  private final List<SpanArrival> spans = new ArrayList<>();
+  private final List<LogArrival> logs = new ArrayList<>();
   private long forgotten;
 
   /** Nothing is wrong. */
@@ -68,7 +72,7 @@ class ArrivalsPageTest {
   }
 
   private Sample sample() {
-    return new Sample(NOW.minusSeconds(900), senders, arrivals, List.of(), List.of(), forgotten);
+    return new Sample(NOW.minusSeconds(900), senders, arrivals, spans, logs, forgotten);
   }
 
   private void arrives(
@@ -201,5 +205,46 @@ class ArrivalsPageTest {
         List.of(HOSTILE));
 
     assertThat(html()).contains("&lt;script&gt;").doesNotContain("<script>alert");
+  }
+
+  @Test
+  void spansAndLogsAreShownWithWhatWasSeenAndWhatTheyFeed() throws Exception {
+    sends("production", "shop");
+    spans(
+        "shop",
+        "SERVER",
+        Map.of("http.route", new Arrival.Attribute(List.of("/orders/{id}"), false)),
+        List.of("shop/availability"));
+    spans("shop", "CLIENT", Map.of(), List.of());
+    logs.add(new LogArrival("production", "shop", List.of("INFO", "ERROR"), false, List.of(), NOW));
+
+    assertThat(html())
+        .contains("SERVER spans", "/orders/{id}", "told by each span", "CLIENT spans")
+        .contains("INFO, ERROR", "href=\"/slos/shop/availability");
+  }
+
+  @Test
+  void whatSpansAndLogsNameIsTextToo() throws Exception {
+    sends("production", HOSTILE);
+    spans(
+        HOSTILE,
+        "SERVER",
+        Map.of(HOSTILE, new Arrival.Attribute(List.of(HOSTILE), false)),
+        List.of(HOSTILE));
+    logs.add(new LogArrival("production", HOSTILE, List.of("INFO"), true, List.of(HOSTILE), NOW));
+
+    assertThat(html())
+        .contains("SERVER spans", "log records", "&lt;script&gt;")
+        .doesNotContain("<script>alert");
+  }
+
+  private void spans(
+      String service,
+      String kind,
+      Map<String, Arrival.Attribute> attributes,
+      List<String> objectives) {
+    spans.add(
+        new SpanArrival(
+            "production", service, kind, new TreeMap<>(attributes), true, objectives, NOW));
   }
 }

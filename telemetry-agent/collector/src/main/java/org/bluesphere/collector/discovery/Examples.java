@@ -61,6 +61,10 @@ final class Examples {
       Pattern.compile(
           ".*\\d{4}.*|(.*/)?\\d+(/.*)?|.*\\d+\\.\\d+\\.\\d+\\.\\d+.*|.*:[0-9A-Fa-f]*:.*");
 
+  /** A template, a path of one word or a probe: a later part of any other may be a person. */
+  private static final Pattern ROUTE =
+      Pattern.compile(".*[{*].*|.*/:.*|/?[^/\\d]*|/(actuator|health)/[a-z]+");
+
   private static final Pattern PARTS = Pattern.compile("[^A-Za-z0-9]+");
   private static final Pattern STATUS = Pattern.compile("\\d{1,3}");
 
@@ -102,7 +106,13 @@ final class Examples {
         && value.length() <= LONGEST_VALUE
         && PLAIN.matcher(value).matches()
         && !NUMBERED.matcher(value).matches()
+        && (!value.startsWith("/") || route(value))
         && Arrays.stream(PARTS.split(value)).noneMatch(Examples::random);
+  }
+
+  /** Whether a value of {@code http.route} is one, not the path that somebody asked for. */
+  static boolean route(String value) {
+    return ROUTE.matcher(value).matches();
   }
 
   /** Letters and digits mixed, or longer than words are: a hash, a key, a generated name. */

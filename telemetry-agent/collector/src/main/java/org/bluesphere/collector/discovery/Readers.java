@@ -20,6 +20,10 @@ final class Readers {
     names.clear();
   }
 
+  boolean none() {
+    return names.isEmpty();
+  }
+
   List<String> view() {
     return List.copyOf(names);
   }

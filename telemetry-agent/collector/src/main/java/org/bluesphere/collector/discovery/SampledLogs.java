@@ -12,7 +12,7 @@ final class SampledLogs {
   private final Instant first;
   private final Readers objectives = new Readers();
   private int severities;
-  private boolean unnumbered;
+  private final Lately unnumbered = new Lately();
 
   record Key(String environment, String service) {}
 
@@ -22,10 +22,11 @@ final class SampledLogs {
   }
 
   /** A record with OTLP's number, 1 to 24; any other tells none. */
-  void add(int severity) {
+  void add(int severity, Instant now) {
     int name = Math.floorDiv(severity - 1, LogSelector.number("DEBUG") - 1);
-    unnumbered = name < 0 || name >= LogSelector.SEVERITIES.size();
-    severities |= unnumbered ? 0 : 1 << name;
+    boolean none = name < 0 || name >= LogSelector.SEVERITIES.size();
+    unnumbered.add(none, now);
+    severities |= none ? 0 : 1 << name;
   }
 
   Readers objectives() {
@@ -39,7 +40,7 @@ final class SampledLogs {
         LogSelector.SEVERITIES.stream()
             .filter(it -> (severities & (1 << LogSelector.SEVERITIES.indexOf(it))) != 0)
             .toList(),
-        unnumbered,
+        unnumbered.was(),
         objectives.view(),
         first);
   }

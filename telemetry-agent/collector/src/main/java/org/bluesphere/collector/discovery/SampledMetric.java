@@ -65,6 +65,10 @@ final class SampledMetric {
     return signals;
   }
 
+  boolean read() {
+    return !objectives.none() || !signals.none();
+  }
+
   Arrival view() {
     return new Arrival(
         key.environment(),

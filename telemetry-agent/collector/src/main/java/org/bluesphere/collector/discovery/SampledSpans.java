@@ -30,7 +30,7 @@ final class SampledSpans {
   private final Instant first;
   private final SampledAttributes attributes = new SampledAttributes();
   private final Readers objectives = new Readers();
-  private boolean tellsSampling;
+  private final Lately untold = new Lately();
 
   record Key(String environment, String service, String kind) {}
 
@@ -39,9 +39,9 @@ final class SampledSpans {
     this.first = first;
   }
 
-  void add(Map<String, String> looked, boolean sampling) {
+  void add(Map<String, String> looked, boolean sampling, Instant now) {
     attributes.add(looked);
-    tellsSampling = sampling;
+    untold.add(!sampling, now);
   }
 
   Readers objectives() {
@@ -54,7 +54,7 @@ final class SampledSpans {
         key.service(),
         key.kind(),
         attributes.view(),
-        tellsSampling,
+        !untold.was(),
         objectives.view(),
         first);
   }

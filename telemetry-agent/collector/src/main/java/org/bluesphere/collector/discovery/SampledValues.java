@@ -15,11 +15,13 @@ final class SampledValues {
   private static final int MANY_BITS = 32;
 
   private final boolean harmless;
+  private final boolean route;
   private final TreeSet<String> examples = new TreeSet<>();
   private long bits;
 
   SampledValues(String key) {
     harmless = Examples.key(key);
+    route = key.equals("http.route");
   }
 
   /** A value with its type as a prefix. */
@@ -27,9 +29,13 @@ final class SampledValues {
     bits |= 1L << (spread(value.hashCode()) >>> 26);
     if (many()) {
       examples.clear();
-    } else if (harmless && examples.size() < EXAMPLES && Examples.value(value)) {
+    } else if (harmless && examples.size() < EXAMPLES && shown(value)) {
       examples.add(value.substring(2));
     }
+  }
+
+  private boolean shown(String value) {
+    return Examples.value(value) && (!route || Examples.route(value.substring(2)));
   }
 
   private boolean many() {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers what arrived, whoever wants it: {@value #METRICS} metrics, {@value #KINDS} kinds of
- * spans and the logs of {@value #SERVICES} services, the newest kept. In memory only; after a
- * restart one export fills it again.
+ * spans and the logs of {@value #SERVICES} services; those that somebody reads, then the newest are
+ * kept. In memory only; after a restart one export fills it again.
  *
  * <p>Asked when a series is judged, which happens once a series and not once a point, and of a few
  * spans and log records a second ({@link SentService#look}). Safe for many threads: all under one
@@ -38,9 +38,12 @@ public final class StreamSampler implements DiscoveryQueries {
 
   private final Instant since;
   private final Object lock = new Object();
-  private final Recent<SampledMetric.Key, SampledMetric> metrics = new Recent<>(METRICS);
-  private final Recent<SampledSpans.Key, SampledSpans> spans = new Recent<>(KINDS);
-  private final Recent<SampledLogs.Key, SampledLogs> logs = new Recent<>(SERVICES);
+  private final Recent<SampledMetric.Key, SampledMetric> metrics =
+      new Recent<>(METRICS, SampledMetric::read);
+  private final Recent<SampledSpans.Key, SampledSpans> spans =
+      new Recent<>(KINDS, it -> !it.objectives().none());
+  private final Recent<SampledLogs.Key, SampledLogs> logs =
+      new Recent<>(SERVICES, it -> !it.objectives().none());
   private final Map<Sent, SentService> services = new LinkedHashMap<>();
   private @Nullable Feeds feeds;
 
@@ -159,7 +162,7 @@ public final class StreamSampler implements DiscoveryQueries {
     shown.keySet().retainAll(SPAN_NAMES);
     synchronized (lock) {
       var sampled = spans.get(key, () -> new SampledSpans(key, now));
-      sampled.add(shown, tellsSampling);
+      sampled.add(shown, tellsSampling, now);
       if (feeds != null) {
         sampled.objectives().add(feeds.spans(span));
       }
@@ -180,7 +183,7 @@ public final class StreamSampler implements DiscoveryQueries {
     var key = new SampledLogs.Key(stream.environment(), service);
     synchronized (lock) {
       var sampled = logs.get(key, () -> new SampledLogs(key, now));
-      sampled.add(severity);
+      sampled.add(severity, now);
       if (feeds != null) {
         sampled.objectives().add(feeds.logs(stream));
       }

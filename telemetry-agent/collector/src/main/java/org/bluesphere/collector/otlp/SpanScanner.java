@@ -4,7 +4,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import org.bluesphere.collector.discovery.StreamSampler;
 import org.bluesphere.collector.otlp.SpanShapes.Shape;
 import org.bluesphere.model.catalogue.Indicator.Spans;
 import org.bluesphere.model.catalogue.Sampling;
@@ -13,8 +12,6 @@ import org.bluesphere.model.log.EventReader;
 
 /** Of an {@code ExportTraceServiceRequest}: the spans that somebody wants. */
 public final class SpanScanner extends EventScanner {
-  private static final LabelNames LOOKED_AT = LabelNames.of(List.of(), StreamSampler.SPAN_NAMES);
-
   private final SpanReader span = new SpanReader(wire);
   private final IdentityHashMap<Shape, Integer> numbers = new IdentityHashMap<>();
   private SpanShapes shapes = new SpanShapes(List.of());
@@ -62,10 +59,11 @@ public final class SpanScanner extends EventScanner {
 
   @Override
   void look(int to) {
-    span.read(to, LOOKED_AT);
+    span.read(to, shapes.lookedAt());
     if (mayLook(span.kindNumber())) {
       var own = new TreeMap<String, String>();
       if (span.fits() && span.attributes(attributes, own)) {
+        label(own, true);
         told(own);
       }
     }
@@ -79,17 +77,21 @@ public final class SpanScanner extends EventScanner {
   private Shape parsed(long high, long low) {
     var own = new TreeMap<String, String>();
     boolean fits = span.attributes(attributes, own) && resource.fits() && span.fits();
-    own.put(Spans.Labels.KIND, "s:" + span.kind());
-    own.put(Spans.Labels.STATUS, "s:" + span.status());
-    if (shapes.byName()) {
-      own.put(Spans.Labels.NAME, "s:" + span.name());
-    }
+    label(own, shapes.byName());
     var key = EventReader.key(resource.environment(), resource.attributes(), Spans.NAME, own);
     var shape = shapes.judge(high, low, key, fits);
     if (shape.wanted() && resource.sender().noticed()) {
       told(own); // a look might miss it
     }
     return shape;
+  }
+
+  private void label(NavigableMap<String, String> own, boolean name) {
+    own.put(Spans.Labels.KIND, "s:" + span.kind());
+    own.put(Spans.Labels.STATUS, "s:" + span.status());
+    if (name) {
+      own.put(Spans.Labels.NAME, "s:" + span.name());
+    }
   }
 
   private void keep(Shape shape) {

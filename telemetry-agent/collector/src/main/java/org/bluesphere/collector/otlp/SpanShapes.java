@@ -2,6 +2,7 @@ package org.bluesphere.collector.otlp;
 
 import java.util.List;
 import java.util.TreeMap;
+import org.bluesphere.collector.discovery.StreamSampler;
 import org.bluesphere.model.catalogue.Indicator.Spans;
 import org.bluesphere.model.catalogue.Matcher;
 import org.bluesphere.model.catalogue.Selector;
@@ -38,12 +39,14 @@ final class SpanShapes {
 
   private final List<Selector> spans;
   private final LabelNames names;
+  private final LabelNames lookedAt;
   private final boolean byName;
   private final IdentityMap<Shape> verdicts = new IdentityMap<>(VERDICTS);
 
   SpanShapes(List<Selector> spans) {
     this.spans = spans;
     this.names = LabelNames.of(spans, SHOWN);
+    this.lookedAt = LabelNames.of(spans, StreamSampler.SPAN_NAMES);
     this.byName =
         spans.stream()
             .flatMap(it -> it.matchers().stream())
@@ -64,6 +67,11 @@ final class SpanShapes {
   /** Attributes that tell shapes apart. */
   LabelNames names() {
     return names;
+  }
+
+  /** Attributes that discovery shows, and those that tell whom a span feeds. */
+  LabelNames lookedAt() {
+    return lookedAt;
   }
 
   /** The verdict of such a hash; null when there is none. */

@@ -73,7 +73,7 @@ final class SeriesTable {
     }
     var key = key(metric, type, labels, origin);
     var binding = binding(key, origin, sender, hash, now);
-    if (promises(metric, labels) && maySpeak(key, origin)) {
+    if ((binding.bound() || promises(metric, labels)) && maySpeak(key, origin)) {
       sampler().judged(key, binding.judgement(), NO_BOUNDS, now);
     }
     return kept(key, binding);

@@ -19,7 +19,10 @@ class ExamplesTest {
         "s:GET",
         "s:java.util.concurrent.TimeoutException",
         "s:eu-central-1",
-        "s:/orders/:number"
+        "s:/orders/:number",
+        "s:/static/**",
+        "s:/actuator/health",
+        "s:/health"
       })
   void wordsOfAListAreShown(String value) {
     assertThat(Examples.value(value)).isTrue();
@@ -34,6 +37,9 @@ class ExamplesTest {
         "i:48213",
         "s:/orders/48213",
         "s:/orders/7",
+        "s:/users/jane-doe",
+        "s:/v1/orders",
+        "s:/jane7",
         "s:192.168.0.7",
         "s:fe80::1",
         "s:2026-03-01",

@@ -161,12 +161,23 @@ class StreamSamplerTest {
         NOW);
     sampler.looked(
         span("orders", Map.of("http.route", "s:/users/jane@ocean.org")), "SERVER", true, NOW);
+    sampler.looked(span("orders", Map.of("http.route", "s:users/jane-doe")), "SERVER", true, NOW);
 
     var spans = sampler.sample().spans().getFirst();
     assertThat(spans.attributes()).containsOnlyKeys("http.route", "http.response.status_code");
     assertThat(spans.attributes().get("http.route").examples()).containsExactly("/orders/{id}");
-    assertThat(spans.tellsSampling()).isTrue();
     assertThat(sampler.sample().toString()).doesNotContain("jane");
+  }
+
+  /** A caller that tells it must not speak for all others. */
+  @Test
+  void spansTellTheirSamplingOnceAllOfThemDo() {
+    sampler.looked(span("orders", Map.of()), "SERVER", false, NOW);
+    sampler.looked(span("orders", Map.of()), "SERVER", true, NOW.plusSeconds(299));
+    assertThat(sampler.sample().spans().getFirst().tellsSampling()).isFalse();
+
+    sampler.looked(span("orders", Map.of()), "SERVER", true, NOW.plusSeconds(300));
+    assertThat(sampler.sample().spans().getFirst().tellsSampling()).isTrue();
   }
 
   @Test
@@ -191,7 +202,10 @@ class StreamSamplerTest {
     assertThat(logs.severities()).containsExactly("INFO", "ERROR", "FATAL");
     assertThat(logs.unnumbered()).isTrue();
 
-    sampler.looked(span("orders", Map.of()), 9, NOW);
+    sampler.looked(span("orders", Map.of()), 9, NOW.plusSeconds(1));
+    assertThat(sampler.sample().logs().getFirst().unnumbered()).isTrue();
+
+    sampler.looked(span("orders", Map.of()), 9, NOW.plusSeconds(300));
     assertThat(sampler.sample().logs().getFirst().unnumbered()).isFalse();
   }
 

@@ -8,12 +8,21 @@ import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.bluesphere.collector.Fixtures;
 import org.bluesphere.collector.discovery.StreamSampler;
 import org.bluesphere.collector.prometheus.Writes;
+import org.bluesphere.model.catalogue.Catalogue;
+import org.bluesphere.model.catalogue.Indicator;
+import org.bluesphere.model.catalogue.Sampling;
+import org.bluesphere.model.catalogue.Selector;
 import org.bluesphere.model.discovery.Sender;
 import org.bluesphere.model.discovery.SpanArrival;
 import org.bluesphere.model.discovery.Way;
+import org.bluesphere.model.log.SeriesKey;
 import org.junit.jupiter.api.Test;
 
 /** What nobody wants is looked at, a little, and judged no other way for it. */
@@ -65,6 +74,54 @@ class EventLooksTest {
         .extracting(Sender::service)
         .isEqualTo("orders");
     assertThat(sample.toString()).contains("/orders/{id}").doesNotContain("jane");
+  }
+
+  /** What a selector asks for is asked of each look too, or an absent label would seem to fit. */
+  @Test
+  void aLookClaimsNoObjectiveThatTheSpanDoesNotFeed() {
+    var claimed =
+        Stream.of(
+                "span.kind!=\"SERVER\", span.kind!=\"CONSUMER\"",
+                "status.code!=\"UNSET\"",
+                "span.name!=\"\"",
+                "shop!=\"2\"",
+                "span.kind=\"SERVER\"")
+            .map(it -> Selector.parse("span{" + it + "}"))
+            .toList();
+    var prod = new SeriesRegistry(IdentityKey.of(new byte[16]), "prod", 10, sampler);
+    prod.use(
+        new SeriesFilter() {
+          @Override
+          public boolean wants(SeriesKey series) {
+            return false;
+          }
+
+          @Override
+          public EventFilter events() {
+            return new EventFilter(claimed, List.of());
+          }
+        });
+    var like = Fixtures.catalogue();
+    var environment =
+        Fixtures.environment(
+            claimed.stream()
+                .map(it -> new Indicator.Spans(it, Optional.empty(), new Sampling.All()))
+                .toArray(Indicator[]::new));
+    sampler.use(new Catalogue("v", like.organisation(), List.of(environment), List.of(), Map.of()));
+    var spans = ScopeSpans.newBuilder();
+    spans.addSpans(
+        Span.newBuilder()
+            .setKind(Span.SpanKind.SPAN_KIND_SERVER)
+            .addAttributes(Otlp.text("shop", "2")));
+    var body = request(spans);
+
+    new SpanScanner(prod).scan(body, body.length, Otlp.NOW, Origin.ANY);
+
+    assertThat(sampler.sample().spans())
+        .singleElement()
+        .extracting(SpanArrival::objectives)
+        .isEqualTo(List.of("shop/o4"));
+    assertThat(sampler.sample().spans().getFirst().attributes()).isEmpty();
   }
 
   @Test

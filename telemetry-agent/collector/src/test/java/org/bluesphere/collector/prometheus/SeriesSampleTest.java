@@ -63,6 +63,21 @@ class SeriesSampleTest {
         .satisfies(it -> assertThat(it.ways()).containsOnlyKeys(Way.PROMETHEUS));
   }
 
+  /** Else it counts and discovery says that no metric of that name arrived. */
+  @Test
+  void whatIsCountedIsSampledWhateverItIsCalled() {
+    registry.use(series -> series.metric().endsWith("_sum"));
+    var bound = new SeriesTable(registry);
+    var body = new Writes().sample("wait_seconds_sum", 3, T).sample("rpc_created", 3, T).v1();
+
+    new RemoteWriteScanner(registry, () -> bound)
+        .scan(body, body.length, Version.V1, NOW, Origin.ANY, "a");
+
+    assertThat(sampler.sample().arrivals())
+        .extracting(Arrival::metric)
+        .containsExactly("wait_seconds_sum");
+  }
+
   @Test
   void nobodyPlantsSeriesWithAServiceThatIsNotHis() {
     write(new Origin("", List.of("shop-*")));
