@@ -422,7 +422,6 @@ final class FaultsIngest {
               "--environment=bench",
               "--tempo=TEST",
               "--max-in-flight-bytes=" + MOST_IN_FLIGHT,
-              "--max-series-per-metric=" + 2 * CROWD * LARGE_SERIES,
               "--data=" + folder.resolve("data"),
               "--port=" + PORT,
               "--status-port=" + (PORT + 1),

@@ -42,7 +42,7 @@ class UndercountedIT {
   void open() throws Exception {
     options.catalogue = SmallCatalogue.below(folder, SERVICES);
     options.data = folder.resolve("data");
-    options.maxMetricSeries = 2;
+    options.maxTokenSeries = 4;
     options.tempo = ServeOptions.TempoName.TEST;
     platform = Platform.open(options, Platform.Hooks.none());
   }
@@ -68,7 +68,7 @@ class UndercountedIT {
     var time = Instant.now().getEpochSecond() + "000000000";
     var body =
         "{\"resourceMetrics\":[{\"resource\":{\"attributes\":[{\"key\":\"service.name\",\"value\":{\"stringValue\":\"shop\"}}]},\"scopeMetrics\":[{\"metrics\":[%s,%s]}]}]}"
-            .formatted(metric("orders", 3, time), metric("visits", 2, time));
+            .formatted(metric("visits", 2, time), metric("orders", 3, time));
     var request =
         HttpRequest.newBuilder(URI.create(platform.otlpUrl() + "/v1/metrics"))
             .header("Content-Type", "application/json")
@@ -87,7 +87,7 @@ class UndercountedIT {
 
     Stage.until(() -> slo("orders").quality().contains("undercounted"));
     assertThat(slo("orders").dataQuality().notes())
-        .anyMatch(it -> it.reason().contains("--max-series-per-metric"));
+        .anyMatch(it -> it.reason().contains("--max-series-per-token"));
     assertThat(slo("visits").quality()).doesNotContain("undercounted");
     var metrics =
         client.send(

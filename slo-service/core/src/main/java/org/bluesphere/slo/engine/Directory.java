@@ -317,11 +317,11 @@ final class Directory {
     }
   }
 
-  void readUndercounts(DataInput in) throws IOException {
+  void readUndercounts(DataInput in, boolean byInstance) throws IOException {
     for (var slot : slots.values()) {
       slot.undercounts.read(in);
       if (slot.spans != null) {
-        slot.spans.readClaims(in);
+        slot.spans.readClaims(in, byInstance);
       }
     }
   }

@@ -33,7 +33,10 @@ import org.bluesphere.slo.stream.Instance;
  * or I/O of its own; used by one thread at a time.
  */
 public final class Engine {
-  private static final int MAGIC = 0x42534e3d; // the thirteenth, BSN=
+  private static final int MAGIC = 0x42534e3e; // the fourteenth, BSN>
+
+  /** Without what each instance's spans claim. */
+  private static final int BEFORE_CLAIMS = 0x42534e3d; // BSN=
 
   /** Without refused series. */
   private static final int BEFORE_LIMITS = 0x42534e3c; // BSN<
@@ -469,7 +472,7 @@ public final class Engine {
   public void read(DataInput in) throws IOException {
     int magic = in.readInt();
     if (magic < BEFORE_SIGNALS || magic > MAGIC) {
-      throw new IOException("not a snapshot of version 2 to 13");
+      throw new IOException("not a snapshot of version 2 to 14");
     }
     tick = in.readLong();
     directory.read(in);
@@ -514,8 +517,8 @@ public final class Engine {
       events.readRequests(in);
       directory.readLogs(in);
     }
-    if (magic >= MAGIC) {
-      directory.readUndercounts(in);
+    if (magic >= BEFORE_CLAIMS) {
+      directory.readUndercounts(in, magic >= MAGIC);
       events.readKey(in);
     } else {
       events.forgetSeen(now());

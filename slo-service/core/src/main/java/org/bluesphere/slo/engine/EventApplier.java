@@ -189,16 +189,20 @@ final class EventApplier {
       return;
     }
     long weight = spans.weight(reader.threshold());
-    if (weight == Sampling.UNKNOWN || !spans.believes(weight)) {
+    if (weight == Sampling.UNKNOWN) {
+      spans.doubted(reader.timeNanos());
+      return;
+    }
+    boolean bad = spans.of.bad(shape.error(), reader.durationNanos());
+    if (at >= now - fresh) {
+      delivered(slot, spans, shape.writer(), at, bad); // also where its weight is not believed
+    }
+    if (!spans.believes(shape.writer().instance(), weight)) {
       spans.doubted(reader.timeNanos());
       return;
     }
     if (spans.saysFewer(reader.threshold())) {
       spans.doubted(reader.timeNanos());
-    }
-    boolean bad = spans.of.bad(shape.error(), reader.durationNanos());
-    if (at >= now - fresh) {
-      delivered(slot, spans, shape.writer(), at, bad);
     }
     sum(slot, at).note(weight, weight, bad);
     if (bad) {

@@ -27,8 +27,9 @@ final class Samples {
               doubted(spans, window)
                   ? new LatencyVerdict.Unmeasurable(
                       "Spans came without ot=th in their trace state, with one rarer than one in a"
-                          + " million, or with so many of such that they would stand for more than a"
-                          + " million events a second: nobody knows how many they stand for.",
+                          + " million, or with so many of such that those of an instance would stand"
+                          + " for more than its part of a million events a second: nobody knows how"
+                          + " many they stand for.",
                       "Sample by OpenTelemetry's consistent probability sampler, or say sampling:"
                           + " all or the share kept.")
                   : sampled(slot, spans, window);

@@ -30,6 +30,12 @@ final class SpanCount {
    */
   static final long MOST_AN_HOUR = 3_600L * 1_000_000 * Sampling.MICRO;
 
+  /** What all instances have in common of it. */
+  private static final long COMMON = MOST_AN_HOUR / 2;
+
+  /** What each has to itself. */
+  private static final long OWN = (MOST_AN_HOUR - COMMON) / (MOST + 1);
+
   private static final long HOUR = Duration.ofHours(1).toMillis();
 
   final Indicator.Spans of;
@@ -46,10 +52,14 @@ final class SpanCount {
    */
   private long doubted;
 
-  /** Since the epoch, of arrivals, and what they stand for. */
+  /** Since the epoch, of arrivals. */
   private long hour;
 
-  private long claimed;
+  /** What spans of the hour stand for by their own word, by instance. */
+  private final Map<String, Long> claims = new TreeMap<>();
+
+  /** What instances claimed in it beyond their own. */
+  private long common;
 
   private final long gap;
 
@@ -84,21 +94,35 @@ final class SpanCount {
   /** Spans arrive, milliseconds since the epoch. */
   void arrives(long received) {
     long next = Math.floorDiv(received, HOUR);
-    if (next > hour) {
+    if (next != hour) { // also after a clock that was ahead
       hour = next;
-      claimed = 0;
+      claims.clear();
+      common = 0;
     }
     if (newest.size() >= MOST) {
       forget(received);
     }
   }
 
-  /** Whether spans of this hour may stand for so much more; if so it is counted. */
-  boolean believes(long weight) {
-    if (sampled() && claimed > MOST_AN_HOUR - weight) {
+  /**
+   * Whether an instance's spans of this hour may stand for so much more by their own word; if so it
+   * is counted. Of what is common none has more than it leaves, so that callers of one do not use
+   * up what others need.
+   */
+  boolean believes(String instance, long weight) {
+    if (alike()) {
+      return true; // by the catalogue's word, not by theirs
+    }
+    boolean room = claims.size() < MOST && instance.length() <= LONGEST_NAME;
+    var name = room || claims.containsKey(instance) ? instance : OTHERS;
+    long claim = claims.getOrDefault(name, 0L);
+    long beyond = Math.max(0, claim + weight - OWN);
+    long more = beyond - Math.max(0, claim - OWN);
+    if (more > 0 && beyond > COMMON - common - more) {
       return false;
     }
-    claimed += sampled() ? weight : 0;
+    claims.put(name, claim + weight);
+    common += more;
     return true;
   }
 
@@ -176,12 +200,22 @@ final class SpanCount {
 
   void writeClaims(DataOutput out) throws IOException {
     out.writeLong(hour);
-    out.writeLong(claimed);
+    out.writeLong(common);
+    out.writeInt(claims.size());
+    for (var entry : claims.entrySet()) {
+      out.writeUTF(entry.getKey());
+      out.writeLong(entry.getValue());
+    }
   }
 
-  void readClaims(DataInput in) throws IOException {
+  /** By instance since version 14; before, one claim of all. */
+  void readClaims(DataInput in, boolean byInstance) throws IOException {
     hour = in.readLong();
-    claimed = in.readLong();
+    common = Math.min(COMMON, in.readLong());
+    int n = byInstance ? in.readInt() : 0;
+    for (int i = 0; i < n; i++) {
+      claims.put(in.readUTF(), in.readLong());
+    }
   }
 
   void read(DataInput in) throws IOException {

@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 import static org.bluesphere.slo.Fixtures.catalogue;
 import static org.bluesphere.slo.Fixtures.spans;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +23,8 @@ import org.bluesphere.model.catalogue.Severity;
 import org.bluesphere.model.view.DataQuality.Grade;
 import org.bluesphere.model.view.LatencyVerdict;
 import org.bluesphere.slo.Fixtures.Span;
+import org.bluesphere.slo.column.ChunkStore;
+import org.bluesphere.slo.column.Chunks;
 import org.junit.jupiter.api.Test;
 
 /** Budgets told by spans: exactly, by a sample that says how far it is off, or not at all. */
@@ -261,28 +269,87 @@ class SpansTest {
     assertThat(scenario.engine.late()).isEqualTo(30_000);
   }
 
-  @Test
-  void whatCallersSayASpanWeighsOverflowsNothing() {
-    var scenario = new Scenario(catalogue("v1", spans(new Sampling.TraceState())));
-    long rarest = (1L << 56) - (1L << 56) / 999_999;
-    for (int i = 0; i < 5; i++) {
-      var sent = new ArrayList<Span>();
-      for (int j = 0; j < 2_000; j++) {
-        sent.add(new Span("i", "SERVER", ++ids, scenario.now, 10, false, rarest));
-      }
-      scenario.second(() -> scenario.apply(spans(scenario.now, sent)));
-    }
+  /** One of 999,999. */
+  private static final long RAREST = (1L << 56) - (1L << 56) / 999_999;
 
-    assertThat(scenario.counted("spans")[0]).isBetween(3_590_000_000L, 3_600_000_000L);
+  private List<Span> rare(Scenario scenario, String instance, int spans) {
+    var sent = new ArrayList<Span>();
+    for (int i = 0; i < spans; i++) {
+      sent.add(new Span(instance, "SERVER", ++ids, scenario.now, 10, false, RAREST));
+    }
+    return sent;
+  }
+
+  private void sendsRare(Scenario scenario, String instance, int spans) {
+    scenario.second(() -> scenario.apply(spans(scenario.now, rare(scenario, instance, spans))));
+  }
+
+  @Test
+  void whatCallersSayASpanWeighsOverflowsNothingNorUsesUpWhatOthersNeed() {
+    var scenario = new Scenario(catalogue("v1", spans(new Sampling.TraceState())));
+    sendsRare(scenario, "i", 2_000);
+
+    // Half of what is common, and its own.
+    long first = scenario.counted("spans")[0];
+    assertThat(first).isBetween(900_000_000L, 902_000_000L);
     assertThat(scenario.status("spans").dataQuality().latency().orElseThrow())
         .isInstanceOf(LatencyVerdict.Unmeasurable.class);
     scenario.engine = scenario.restored(scenario.engine);
-    scenario.second(() ->
-        scenario.apply(
-            spans(
-                scenario.now,
-                List.of(new Span("i", "SERVER", ++ids, scenario.now, 10, false, rarest)))));
-    assertThat(scenario.counted("spans")[0]).isLessThanOrEqualTo(3_600_000_000L);
+    sendsRare(scenario, "i", 1);
+    assertThat(scenario.counted("spans")[0]).isEqualTo(first);
+
+    sendsRare(scenario, "j", 10);
+    assertThat(scenario.counted("spans")[0]).isBetween(first + 9_999_000, first + 10_000_000);
+    var sent = new ArrayList<Span>();
+    for (int i = 0; i < 1_200; i++) {
+      sent.addAll(rare(scenario, "pod-" + i, i < 20 ? 1_000 : 2));
+    }
+    scenario.second(() -> scenario.apply(spans(scenario.now, sent)));
+    assertThat(scenario.counted("spans")[0]).isBetween(2_700_000_000L, 3_600_000_000L);
+  }
+
+  /** Version 13 had no claims by instance: a number of them and nothing else is left out. */
+  @Test
+  void aSnapshotWithOneClaimOfAllIsRead() throws IOException {
+    var scenario = new Scenario(catalogue("v1", spans(ALL)));
+    scenario.second(() -> sends(scenario, 3, 0));
+    var bytes = new ByteArrayOutputStream();
+    scenario.engine.write(new DataOutputStream(bytes));
+    int key = 2 * Long.BYTES;
+    int claims = bytes.size() - key - Integer.BYTES;
+    var old =
+        ByteBuffer.allocate(claims + key)
+            .put(bytes.toByteArray(), 0, claims)
+            .put(bytes.toByteArray(), claims + Integer.BYTES, key)
+            .putInt(0, 0x42534e3d);
+    var in = new ByteArrayInputStream(old.array());
+    scenario.engine = scenario.engine(new Chunks(ChunkStore.none(), 4));
+    scenario.engine.read(new DataInputStream(in));
+
+    assertThat(in.available()).isZero();
+    assertThat(scenario.counted("spans")).startsWith(3, 0);
+  }
+
+  @Test
+  void whoseWeightIsNotBelievedLives() {
+    var scenario = new Scenario(catalogue("v1", spans(new Sampling.TraceState())));
+    sendsRare(scenario, "i", 2_000);
+    long heard = scenario.now;
+    scenario.seconds(5, () -> {});
+    sendsRare(scenario, "i", 1);
+
+    var slot = scenario.engine.slots().iterator().next();
+    assertThat(slot.live.get("i").lastPoint()).isGreaterThan(heard);
+  }
+
+  /** Its weight is the catalogue's word, not a caller's. */
+  @Test
+  void aShareIsBelievedWhateverItComesTo() {
+    var scenario =
+        new Scenario(catalogue("v1", spans(new Sampling.Share(new BigDecimal("0.000001")))));
+    scenario.second(() -> sends(scenario, 4_000, 0));
+
+    assertThat(scenario.counted("spans")).startsWith(4_000_000_000L, 0);
   }
 
   @Test

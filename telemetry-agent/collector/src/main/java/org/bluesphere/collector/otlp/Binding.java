@@ -54,27 +54,27 @@ public final class Binding implements IdTable.Identified {
   /** Bounds that a durable block explains; 0 for none. */
   volatile long knownBounds;
 
-  /** Hour since the epoch of the newest point. A lost race costs an hour of patience. */
-  public int lastHour;
+  /** {@link SeriesRegistry#spell} of the newest point. A lost race costs a spell of patience. */
+  public int lastSpell;
 
   /** Refused for a reason that is not one of these. */
   public static Binding refused(String reason) {
     return new Binding(reason);
   }
 
-  /** Refused, because a sender has no room for more in this hour. */
-  static Binding overLimit(String sender, int hour) {
-    return new Binding("stream_limit", sender, hour);
+  /** Refused, because a sender has no room for more in this spell. */
+  static Binding overLimit(String sender, int spell) {
+    return new Binding("stream_limit", sender, spell);
   }
 
   private Binding(String reason) {
     this(reason, "", 0);
   }
 
-  private Binding(String reason, String limited, int hour) {
+  private Binding(String reason, String limited, int spell) {
     this.reason = reason;
     this.limited = limited;
-    this.lastHour = hour;
+    this.lastSpell = spell;
     this.bound = false;
     this.share = null;
     this.high = 0;
@@ -90,7 +90,7 @@ public final class Binding implements IdTable.Identified {
       long check,
       SeriesKey key,
       double[] badAbove,
-      int hour,
+      int spell,
       Quotas.Share share) {
     this.limited = "";
     this.share = share;
@@ -102,7 +102,7 @@ public final class Binding implements IdTable.Identified {
     this.service = key.label("service.name").intern(); // thousands of series have it in common
     this.badAbove = badAbove.length == 0 ? NO_LIMITS : badAbove;
     this.undelivered = key;
-    this.lastHour = hour;
+    this.lastSpell = spell;
   }
 
   @Override
@@ -120,9 +120,9 @@ public final class Binding implements IdTable.Identified {
     return Objects.requireNonNull(share, "nothing is taken by what is not kept");
   }
 
-  /** Whether it speaks of another sender's limit, or of an hour that is over. */
-  public boolean outdated(String sender, int hour) {
-    return !limited.isEmpty() && (lastHour != hour || !limited.equals(sender));
+  /** Whether it speaks of another sender's limit, or of a spell that is over. */
+  public boolean outdated(String sender, int spell) {
+    return !limited.isEmpty() && (lastSpell != spell || !limited.equals(sender));
   }
 
   /** The same for those who sample what arrives. */
@@ -131,6 +131,11 @@ public final class Binding implements IdTable.Identified {
       return Judgement.KEPT;
     }
     return this == UNBOUND ? Judgement.UNWANTED : Judgement.refused(reason);
+  }
+
+  /** Whether it is refused for a limit of its sender's. */
+  boolean limited() {
+    return !limited.isEmpty();
   }
 
   /** Whether its points are kept. */

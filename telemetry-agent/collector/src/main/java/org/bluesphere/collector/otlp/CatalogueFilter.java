@@ -91,9 +91,7 @@ final class CatalogueFilter implements SeriesFilter {
 
   @Override
   public boolean wants(SeriesKey series) {
-    return any(selectors, series)
-        || selectors.stream().anyMatch(it -> it.losesTo(series))
-        || limits(series).length > 0;
+    return any(selectors, series) || loses(selectors, series) || limits(series).length > 0;
   }
 
   @Override
@@ -102,6 +100,7 @@ final class CatalogueFilter implements SeriesFilter {
         .filter(it -> it.id().environment().equals(series.environment()))
         .filter(it ->
             any(it.indicator().selectors(), series)
+                || loses(it.indicator().selectors(), series)
                 || (it.indicator() instanceof Indicator.Latency latency
                     && latency.limit(series).isPresent()))
         .map(Objective::id)
@@ -133,6 +132,10 @@ final class CatalogueFilter implements SeriesFilter {
         .distinct()
         .sorted()
         .toArray();
+  }
+
+  private static boolean loses(List<Selector> of, SeriesKey series) {
+    return of.stream().anyMatch(selector -> selector.losesTo(series));
   }
 
   private static boolean any(List<Selector> of, SeriesKey series) {

@@ -5,9 +5,9 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 128-bit hashes to what is known of them, open addressing. Entries are only added; when {@code
+ * 128-bit hashes to what is known of them, open addressing. No entry is removed; when {@code
  * maxEntries} is reached it starts anew. Reading takes no lock: a value is published after its key,
- * and a slot never changes once it has a value; a larger table replaces the old one whole.
+ * and a key never changes once it has a value; a larger table replaces the old one whole.
  */
 public final class IdentityMap<V> {
   private static final VarHandle VALUES = MethodHandles.arrayElementVarHandle(Object[].class);
@@ -42,6 +42,7 @@ public final class IdentityMap<V> {
       int slot = (int) low & mask;
       while (values[slot] != null) {
         if (keys[2 * slot] == high && keys[2 * slot + 1] == low) {
+          VALUES.setRelease(values, slot, value);
           return;
         }
         slot = (slot + 1) & mask;
@@ -63,7 +64,7 @@ public final class IdentityMap<V> {
     return table.get(high, low);
   }
 
-  /** Adds an entry; an earlier one of the same hash stays. */
+  /** Adds an entry, or replaces that of the same hash. */
   public void put(long high, long low, V value) {
     synchronized (writing) {
       var current = table;

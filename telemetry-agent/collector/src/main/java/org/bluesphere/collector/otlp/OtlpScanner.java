@@ -50,6 +50,9 @@ public final class OtlpScanner {
   private Origin origin = Origin.ANY;
   private String sender = SeriesRegistry.ANYBODY;
 
+  /** Hash of the sender: what is refused for its limits is refused to it only. */
+  private long account;
+
   // Whose points the origin was asked for last, and what it said.
   private String service = "";
   private boolean served;
@@ -57,7 +60,7 @@ public final class OtlpScanner {
   private boolean identified;
   private Instant now = Instant.EPOCH;
   private long nowNanos;
-  private int hour;
+  private int spell;
   private int points;
   private int scopeFrom;
   private int scopeTo;
@@ -94,7 +97,7 @@ public final class OtlpScanner {
    */
   public void scan(byte[] body, int length, Instant now, Origin from, String by) {
     origin = from;
-    sender = by;
+    speaks(by);
     service = "";
     served = from.refusal("", "").isEmpty();
     begin(body, length, now);
@@ -109,6 +112,14 @@ public final class OtlpScanner {
       }
     }
     block.writer().identified(identified);
+  }
+
+  private void speaks(String by) {
+    if (account == 0 || !by.equals(sender)) {
+      var name = by.getBytes(StandardCharsets.UTF_8);
+      account = hash.begin().bytes(name, 0, name.length).finish().high();
+    }
+    sender = by;
   }
 
   private void begin(byte[] body, int length, Instant now) {
@@ -131,7 +142,7 @@ public final class OtlpScanner {
     points = 0;
     this.now = now;
     nowNanos = now.getEpochSecond() * 1_000_000_000L + now.getNano();
-    hour = (int) (now.getEpochSecond() / 3600);
+    spell = SeriesRegistry.spell(now);
     wire.open(body);
   }
 
@@ -316,7 +327,7 @@ public final class OtlpScanner {
   }
 
   private void judgeWaiting() {
-    waiting.find(generation);
+    waiting.find(generation, account);
     for (int i = 0; i < waiting.size(); i++) {
       point.restore(waiting, i);
       judge(waiting.found(i), waiting.high(i), waiting.low(i), waiting.from(i), waiting.end(i));
@@ -326,10 +337,10 @@ public final class OtlpScanner {
 
   private void judge(@Nullable Binding known, long high, long low, int from, int end) {
     // Those that waited with it may have brought it.
-    var binding = known != null ? known : generation.find(high, low);
-    if (binding == null || (!binding.bound() && binding.outdated(sender, hour))) {
+    var binding = known != null ? known : generation.find(high, low, account);
+    if (binding == null || (!binding.bound() && binding.outdated(sender, spell))) {
       binding = bind(from, end);
-      generation.remember(high, low, binding);
+      generation.remember(high, low, account, binding);
     }
     if (binding.bound() && origin.narrow() && !maySpeak(binding)) {
       refuse(Origin.SERVICE_NOT_ALLOWED);
@@ -374,7 +385,7 @@ public final class OtlpScanner {
             metric.temporalityOf(),
             metric.countsUp(),
             own);
-    var verdict = generation.bind(key, metric.temporalityKnown(), hash, hour, sender);
+    var verdict = generation.bind(key, metric.temporalityKnown(), hash, spell, sender);
     registry.sampler().judged(key, verdict.judgement(), bounds(), now);
     return verdict;
   }
@@ -426,8 +437,8 @@ public final class OtlpScanner {
   }
 
   private void write(Binding binding, int end) {
-    if (binding.lastHour != hour) {
-      binding.lastHour = hour; // a write would dirty the line for every scanner
+    if (binding.lastSpell != spell) {
+      binding.lastSpell = spell; // a write would dirty the line for every scanner
     }
     boolean gauge = metric.dataTag == MetricHead.GAUGE;
     var reason = PointChecks.time(point.time, point.start, gauge, nowNanos);

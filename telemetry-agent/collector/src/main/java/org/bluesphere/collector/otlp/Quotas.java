@@ -7,7 +7,8 @@ import org.bluesphere.collector.otlp.SeriesLimits.Which;
 
 /**
  * How many series each sender has, in all and of each metric. The platform's own have room whatever
- * others send. Used under the lock of who holds it.
+ * others send. All who send without a token are one sender, so one metric is of all their services:
+ * it is not limited beside what they have in all. Used under the lock of who holds it.
  */
 final class Quotas {
   private final SeriesLimits limits;
@@ -17,11 +18,13 @@ final class Quotas {
   /** One sender's. */
   private static final class OfSender {
     final boolean own;
+    final boolean tokenless;
     final Map<String, Share> metrics = new HashMap<>();
     int series;
 
     OfSender(String name) {
       own = name.equals(SeriesRegistry.OWN);
+      tokenless = name.startsWith("("); // Sender.account
     }
   }
 
@@ -46,7 +49,7 @@ final class Quotas {
     var of = senders.get(sender);
     if (of != null) {
       var share = of.metrics.get(metric);
-      if (share != null && share.series >= limits.metric()) {
+      if (!of.tokenless && share != null && share.series >= limits.metric()) {
         return Optional.of(Which.METRIC);
       }
       if (of.series >= limits.sender()) {
@@ -65,11 +68,6 @@ final class Quotas {
     of.series++;
     others += of.own ? 0 : 1;
     return share;
-  }
-
-  /** Counts one more of those that were counted elsewhere. */
-  Share take(Share elsewhere) {
-    return take(elsewhere.sender, elsewhere.metric);
   }
 
   /** Counts one less. */

@@ -3,14 +3,12 @@ package org.bluesphere.collector.otlp;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.bluesphere.collector.discovery.StreamSampler;
+import org.bluesphere.collector.otlp.SeriesLimits.Which;
 import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.model.log.IdTable;
 import org.bluesphere.model.log.SeriesId;
@@ -32,7 +30,8 @@ public final class SeriesRegistry {
 
   private static final int VERDICTS = 1 << 16;
   private static final int SPELLINGS = 4;
-  private static final int REFUSED_KINDS = 1000;
+  private static final int REFUSED_SENDERS = 1000;
+  private static final int SPELL_SECONDS = 600;
 
   private final IdentityKey key;
   private final String defaultEnvironment;
@@ -50,8 +49,8 @@ public final class SeriesRegistry {
     /** A sender's first series is kept. */
     default void sender(String sender) {}
 
-    /** A series of a metric that an objective reads was refused; at most once an hour of each. */
-    default void refused(ObjectiveId objective, String metric, SeriesLimits.Which limit) {}
+    /** A series of a metric that an objective reads was refused; at most once a spell of each. */
+    default void refused(ObjectiveId objective, String metric, Which limit) {}
   }
 
   /** Wants nothing until {@link #use}; series over {@code maxSeries} are refused. */
@@ -77,15 +76,23 @@ public final class SeriesRegistry {
     this.defaultEnvironment = defaultEnvironment;
     this.limits = limits;
     this.listener = listener;
-    this.generation = new Generation(SeriesFilter.none(), List.of());
+    this.generation = new Generation(SeriesFilter.none());
   }
 
   /**
-   * Judges every series by this filter from the next request on. Room of those that were bound is
-   * kept for them, so that none that lives loses it to a new one.
+   * Judges every series by this filter from the next request on, as if none had come before: called
+   * once, when the platform starts.
    */
   public void use(SeriesFilter filter) {
-    generation = new Generation(filter, generation.living());
+    generation = new Generation(filter);
+  }
+
+  /**
+   * In which spell of ten minutes since the epoch a time is: a series silent for one whole spell is
+   * dead.
+   */
+  public static int spell(Instant at) {
+    return (int) (at.getEpochSecond() / SPELL_SECONDS);
   }
 
   /** Number of bound series. */
@@ -93,7 +100,7 @@ public final class SeriesRegistry {
     return generation.size();
   }
 
-  /** Number of series a sender has, those included whose room is kept. */
+  /** Number of series a sender has. */
   public int series(String sender) {
     return generation.size(sender);
   }
@@ -118,28 +125,6 @@ public final class SeriesRegistry {
     return generation;
   }
 
-  /** A series whose room is kept. */
-  private static final class Awaited implements IdTable.Identified {
-    private final Binding of;
-    private final Quotas.Share share;
-    private boolean returned;
-
-    Awaited(Binding of, Quotas.Share share) {
-      this.of = of;
-      this.share = share;
-    }
-
-    @Override
-    public long high() {
-      return of.high;
-    }
-
-    @Override
-    public long low() {
-      return of.low;
-    }
-  }
-
   /** All verdicts under one filter. */
   public final class Generation {
     private final SeriesFilter filter;
@@ -152,34 +137,36 @@ public final class SeriesRegistry {
     private final Object binding = new Object();
     private final IdTable<Binding> byId = new IdTable<>();
 
-    /** Of the filter before; those not seen again yet have their room kept. */
-    private final IdTable<Awaited> awaited = new IdTable<>();
-
     private final Quotas quotas = new Quotas(limits);
 
-    /** What is refused for a limit, by whom it was sent and whom it lacks; of this hour. */
-    private final Map<Refused, Binding> refused = new HashMap<>();
+    /** What those senders are told that were over a limit in this spell. */
+    private final Map<String, Binding> refused = new HashMap<>();
 
-    private final Set<ObjectiveId> told = new HashSet<>();
-    private int sweptHour;
+    private final Set<ObjectiveId> told = ConcurrentHashMap.newKeySet();
+    private int sweptSpell;
     private volatile Object era = new Object();
 
-    private record Refused(String sender, List<ObjectiveId> readers) {}
-
-    private Generation(SeriesFilter filter, List<Binding> before) {
+    private Generation(SeriesFilter filter) {
       this.filter = filter;
-      before.forEach(it -> awaited.add(new Awaited(it, quotas.take(it.share()))));
       this.spans = new SpanShapes(filter.events().spans());
       this.logs = new LogShapes(filter.events().logs());
     }
 
-    @Nullable Binding find(long high, long low) {
+    /** Account: whose limits count, a hash of it. */
+    @Nullable Binding find(long high, long low, long account) {
       var found = bound.get(high, low);
-      return found != null ? found : verdicts.get(high, low);
+      if (found == null) {
+        found = verdicts.get(high, low);
+      }
+      return found != null ? found : verdicts.get(high ^ account, low);
     }
 
-    void remember(long high, long low, Binding verdict) {
-      (verdict.bound() ? bound : verdicts).put(high, low, verdict);
+    void remember(long high, long low, long account, Binding verdict) {
+      if (verdict.bound()) {
+        bound.put(high, low, verdict);
+      } else {
+        verdicts.put(verdict.limited() ? high ^ account : high, low, verdict);
+      }
     }
 
     /** Shapes of spans under this filter. */
@@ -199,7 +186,7 @@ public final class SeriesRegistry {
 
     /** The binding of a series seen for the first time, or again under another spelling. */
     public Binding bind(
-        SeriesKey series, boolean temporalityKnown, KeyedHash hash, int hour, String sender) {
+        SeriesKey series, boolean temporalityKnown, KeyedHash hash, int spell, String sender) {
       if (!filter.wants(series)) {
         return Binding.UNBOUND;
       }
@@ -208,55 +195,65 @@ public final class SeriesRegistry {
       }
       var canonical = series.canonical().getBytes(StandardCharsets.UTF_8);
       hash.begin().bytes(canonical, 0, canonical.length).finish();
-      return bind(new SeriesId(hash.high(), hash.low()), check(canonical), series, hour, sender);
+      return bind(new SeriesId(hash.high(), hash.low()), check(canonical), series, spell, sender);
     }
 
     /** Two series of one id must never be counted as one. */
-    Binding bind(SeriesId id, long check, SeriesKey series, int hour, String sender) {
+    Binding bind(SeriesId id, long check, SeriesKey series, int spell, String sender) {
+      Which limit;
+      Binding verdict;
       synchronized (binding) {
         var known = byId.get(id.high(), id.low());
         if (known != null) {
           return known.check == check ? known : Binding.COLLISION;
         }
-        var share = share(id, check, series.metric(), hour, sender);
-        if (share == null) {
-          return refused(series, hour, sender);
-        }
-        if (senders.add(sender)) {
-          listener.sender(sender);
-        }
-        var fresh =
-            new Binding(id.high(), id.low(), check, series, filter.badAbove(series), hour, share);
-        byId.add(fresh);
-        return fresh;
+        limit = full(series.metric(), spell, sender);
+        verdict = limit == null ? added(id, check, series, spell, sender) : over(spell, sender);
       }
+      if (limit != null) {
+        tell(series, limit);
+      }
+      return verdict;
     }
 
-    /** Null when there is no room. */
-    private Quotas.@Nullable Share share(
-        SeriesId id, long check, String metric, int hour, String sender) {
-      var before = awaited.get(id.high(), id.low());
-      if (before != null && before.of.check == check && !before.returned) {
-        before.returned = true;
-        return before.share;
+    /** Null while there is room. */
+    private @Nullable Which full(String metric, int spell, String sender) {
+      var limit = quotas.full(sender, metric);
+      if (limit.isPresent() && sweep(spell)) {
+        limit = quotas.full(sender, metric);
       }
-      boolean room = quotas.full(sender, metric).isEmpty() || sweep(hour);
-      return room && quotas.full(sender, metric).isEmpty() ? quotas.take(sender, metric) : null;
+      return limit.orElse(null);
     }
 
-    private Binding refused(SeriesKey series, int hour, String sender) {
-      var readers = filter.readers(series);
-      quotas
-          .full(sender, series.metric())
-          .ifPresent(limit ->
-              readers.stream()
-                  .filter(told::add)
-                  .forEach(it -> listener.refused(it, series.metric(), limit)));
-      if (refused.size() >= REFUSED_KINDS) {
+    private Binding added(SeriesId id, long check, SeriesKey series, int spell, String sender) {
+      if (senders.add(sender)) {
+        listener.sender(sender);
+      }
+      var share = quotas.take(sender, series.metric());
+      var fresh =
+          new Binding(id.high(), id.low(), check, series, filter.badAbove(series), spell, share);
+      byId.add(fresh);
+      return fresh;
+    }
+
+    private Binding over(int spell, String sender) {
+      var before = refused.get(sender);
+      if (before != null && !before.outdated(sender, spell)) {
+        return before;
+      }
+      if (refused.size() >= REFUSED_SENDERS) {
         refused.clear();
       }
-      return refused.computeIfAbsent(
-          new Refused(sender, readers), it -> Binding.overLimit(sender, hour));
+      var fresh = Binding.overLimit(sender, spell);
+      refused.put(sender, fresh);
+      return fresh;
+    }
+
+    // Outside of the lock: it asks every objective.
+    private void tell(SeriesKey series, Which limit) {
+      filter.readers(series).stream()
+          .filter(told::add)
+          .forEach(it -> listener.refused(it, series.metric(), limit));
     }
 
     // The whole text would cost more than all else that is kept of a series.
@@ -266,45 +263,35 @@ public final class SeriesRegistry {
       return ((long) canonical.length << 32) | checksum.getValue();
     }
 
-    /** Another object once dead series made room: what was refused before may be kept now. */
+    /** Another object once dead series made room: what they were bound to holds no longer. */
     public Object era() {
       return era;
     }
 
-    // Restarts leave dead series behind; they make room once an hour, when room is needed. What was
+    // Restarts leave dead series behind; they make room once a spell, when room is needed. What was
     // refused is asked about again then.
-    private boolean sweep(int hour) {
-      if (hour <= sweptHour) {
+    private boolean sweep(int spell) {
+      if (spell <= sweptSpell) {
         return false;
       }
-      sweptHour = hour;
+      sweptSpell = spell;
       told.clear();
-      refused.clear();
-      verdicts.clear();
-      boolean swept = byId.keep(it -> lives(it, it.share(), hour));
-      swept |= awaited.keep(it -> !it.returned && lives(it.of, it.share, hour));
+      boolean swept = byId.keep(it -> lives(it, spell));
       if (swept) {
         bound.clear();
+        era = new Object();
       }
-      era = new Object();
+      refused.clear();
       return swept;
     }
 
     // Asked once: a scanner may revive it at any time.
-    private boolean lives(Binding series, Quotas.Share share, int hour) {
-      boolean lives = series.lastHour >= hour - 1;
+    private boolean lives(Binding series, int spell) {
+      boolean lives = series.lastSpell >= spell - 1;
       if (!lives) {
-        quotas.leave(share);
+        quotas.leave(series.share());
       }
       return lives;
-    }
-
-    /** Those whose room is kept under the next filter. */
-    private List<Binding> living() {
-      synchronized (binding) {
-        var left = awaited.all().filter(it -> !it.returned).map(it -> it.of);
-        return Stream.concat(byId.all(), left).toList();
-      }
     }
 
     int size() {

@@ -45,9 +45,9 @@ final class Waiting {
   }
 
   /** Looks all of them up. */
-  void find(SeriesRegistry.Generation generation) {
+  void find(SeriesRegistry.Generation generation, long account) {
     for (int i = 0; i < size; i++) {
-      found[i] = generation.find(high[i], low[i]);
+      found[i] = generation.find(high[i], low[i], account);
     }
   }
 

@@ -59,7 +59,7 @@ final class RemoteWriteScanner {
   private boolean identified;
   private Instant now = Instant.EPOCH;
   private long nowNanos;
-  private int hour;
+  private int spell;
   private int points;
   private int seen;
   private boolean looking;
@@ -154,7 +154,7 @@ final class RemoteWriteScanner {
     looking = lookedAt != now.getEpochSecond();
     lookedAt = now.getEpochSecond();
     nowNanos = now.getEpochSecond() * 1_000_000_000L + now.getNano();
-    hour = (int) (now.getEpochSecond() / 3600);
+    spell = SeriesRegistry.spell(now);
     wire.open(body);
   }
 
@@ -310,7 +310,7 @@ final class RemoteWriteScanner {
 
   private @Nullable Target valid(@Nullable Target found) {
     return found instanceof Target.Dropped(var verdict, var metric)
-            && verdict.outdated(sender, hour)
+            && verdict.outdated(sender, spell)
         ? null
         : found;
   }
@@ -462,8 +462,8 @@ final class RemoteWriteScanner {
   }
 
   private void accept(Binding binding, boolean named, long time) {
-    if (binding.lastHour != hour) {
-      binding.lastHour = hour; // a write would dirty the line for every scanner
+    if (binding.lastSpell != spell) {
+      binding.lastSpell = spell; // a write would dirty the line for every scanner
     }
     identified &= named;
     tally.accept(time);

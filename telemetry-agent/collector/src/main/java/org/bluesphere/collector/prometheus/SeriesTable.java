@@ -124,9 +124,9 @@ final class SeriesTable {
       return Binding.TOO_LONG;
     }
     var refusal = origin.refusal(key.environment(), key.label("service.name"));
-    int hour = (int) (now.getEpochSecond() / 3600);
+    int spell = SeriesRegistry.spell(now);
     return refusal.isEmpty()
-        ? generation.bind(key, true, hash, hour, sender)
+        ? generation.bind(key, true, hash, spell, sender)
         : Binding.refused(refusal);
   }
 

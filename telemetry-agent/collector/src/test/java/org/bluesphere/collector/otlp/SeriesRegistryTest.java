@@ -3,12 +3,17 @@ package org.bluesphere.collector.otlp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.bluesphere.collector.Fixtures;
 import org.bluesphere.collector.discovery.StreamSampler;
+import org.bluesphere.model.catalogue.Catalogue;
+import org.bluesphere.model.catalogue.Indicator;
 import org.bluesphere.model.catalogue.ObjectiveId;
 import org.bluesphere.model.catalogue.Selector;
 import org.bluesphere.model.log.SeriesId;
@@ -40,21 +45,21 @@ class SeriesRegistryTest {
     for (int i = 0; i < 10; i++) {
       live.add(generation.bind(new SeriesId(i, i), i, key("m" + i), 0, "a"));
     }
-    // Hours pass; half of the series deliver on, all sorts of new ones come.
-    for (int hour = 1; hour < 6; hour++) {
+    // Time passes; half of the series deliver on, all sorts of new ones come.
+    for (int spell = 1; spell < 6; spell++) {
       for (int i = 0; i < 5; i++) {
-        live.get(i).lastHour = hour;
+        live.get(i).lastSpell = spell;
       }
       for (int i = 0; i < 100; i++) {
-        int id = 1000 * hour + i;
-        generation.bind(new SeriesId(id, id), id, key("new" + id), hour, "a");
+        int id = 1000 * spell + i;
+        generation.bind(new SeriesId(id, id), id, key("new" + id), spell, "a");
       }
       for (int i = 0; i < 5; i++) {
-        assertThat(generation.bind(new SeriesId(i, i), i, key("m" + i), hour, "a"))
+        assertThat(generation.bind(new SeriesId(i, i), i, key("m" + i), spell, "a"))
             .isSameAs(live.get(i));
       }
       assertThat(registry.series()).isEqualTo(10);
-      assertThat(generation.bind(new SeriesId(9999, hour), 1, key("more"), hour, "a").reason)
+      assertThat(generation.bind(new SeriesId(9999, spell), 1, key("more"), spell, "a").reason)
           .isEqualTo("stream_limit");
     }
   }
@@ -86,37 +91,68 @@ class SeriesRegistryTest {
   }
 
   @Test
-  @DisplayName("P22 over a change of the catalogue: new series come after those that live")
-  void aNewFilterKeepsTheRoomOfSeriesThatLive() {
-    bound(registry.generation(), "a", "m", 0, 10);
-    registry.use(series -> true);
-    var generation = registry.generation();
+  void whoSendsWithoutATokenHasAllItsRoomForOneMetric() {
+    var limited = registry(new SeriesLimits(100, 6, 4));
+    var generation = limited.generation();
 
-    assertThat(bound(generation, "a", "m", 100, 20)).isZero();
-    registry.use(series -> true); // and once more, before any came again
-    generation = registry.generation();
-    assertThat(bound(generation, "a", "m", 100, 20)).isZero();
-    assertThat(bound(generation, "a", "m", 0, 10)).isEqualTo(10);
+    assertThat(bound(generation, SeriesRegistry.ANYBODY, "m", 0, 20)).isEqualTo(6);
+    assertThat(bound(generation, "loud", "m", 100, 20)).isEqualTo(4);
+  }
+
+  @Test
+  @DisplayName("A rolling deploy: what went makes room after ten to twenty minutes")
+  void seriesThatAreSilentForASpellMakeRoomForNewOnes() {
+    var generation = registry.generation();
+    assertThat(bound(generation, "a", "m", 0, 10, 7)).isEqualTo(10);
+    assertThat(bound(generation, "a", "m", 100, 10, 7)).isZero();
+    assertThat(bound(generation, "a", "m", 100, 10, 8)).isZero();
+    var era = generation.era();
+
+    assertThat(bound(generation, "a", "m", 100, 10, 9)).isEqualTo(10);
+    assertThat(generation.era()).isNotSameAs(era);
     assertThat(registry.series("a")).isEqualTo(10);
   }
 
   @Test
-  void roomOfSeriesThatDoNotComeAgainIsFreeTwoHoursLater() {
-    bound(registry.generation(), "a", "m", 0, 10);
-    registry.use(series -> true);
-    var generation = registry.generation();
-    bound(generation, "a", "m", 0, 3);
+  void aSpellIsTenMinutes() {
+    var start = Instant.parse("2026-03-01T12:00:00Z");
+    int spell = SeriesRegistry.spell(start);
 
-    for (int i = 0; i < 20; i++) {
-      generation.bind(new SeriesId(100 + i, 0), 1, key("m"), 2, "a");
+    assertThat(SeriesRegistry.spell(start.plusSeconds(599))).isEqualTo(spell);
+    assertThat(SeriesRegistry.spell(start.plusSeconds(600))).isEqualTo(spell + 1);
+  }
+
+  @Test
+  void whatLimitedSendersHaveInCommonIsJudgedOnceForEach() {
+    var limited = registry(new SeriesLimits(10, 1, 1));
+    var asked = new AtomicInteger();
+    limited.use(series -> asked.incrementAndGet() > 0);
+    var scanner = new OtlpScanner(limited);
+    for (var sender : List.of("one", "two")) {
+      scan(scanner, sender, "mine-" + sender);
+    }
+    asked.set(0);
+    for (int i = 0; i < 5; i++) {
+      for (var sender : List.of("one", "two")) {
+        scan(scanner, sender, "both");
+        assertThat(scanner.tally().refused()).isEqualTo(1);
+      }
     }
 
-    assertThat(registry.series("a")).isEqualTo(10);
-    assertThat(registry.series()).isEqualTo(10);
+    assertThat(asked).hasValue(2);
   }
 
   @Test
-  void objectivesThatLackSomethingAreToldOnceAnHour() {
+  void aNewerVerdictReplacesTheOneOfTheSameHash() {
+    var map = new IdentityMap<String>(10);
+    map.put(1, 2, "old");
+    map.put(1, 2, "new");
+
+    assertThat(map.get(1, 2)).isEqualTo("new");
+  }
+
+  @Test
+  void objectivesThatLackSomethingAreToldOnceASpell() {
     var told = new ArrayList<String>();
     var limited =
         new SeriesRegistry(
@@ -142,17 +178,17 @@ class SeriesRegistryTest {
             return List.of(new ObjectiveId("prod", "api", series.metric()));
           }
         });
-    for (int hour = 5; hour < 7; hour++) {
+    for (int spell = 5; spell < 7; spell++) {
       for (int i = 0; i < 9; i++) {
-        var series = limited.generation().bind(new SeriesId(i, 0), i, key("m"), hour, "a");
-        series.lastHour = series.bound() ? hour : series.lastHour;
+        var series = limited.generation().bind(new SeriesId(i, 0), i, key("m"), spell, "a");
+        series.lastSpell = series.bound() ? spell : series.lastSpell;
       }
     }
 
     assertThat(told).containsExactly("prod/api/m m METRIC", "prod/api/m m METRIC");
   }
 
-  /** What a limit says is of one sender and one hour. */
+  /** What a limit says is of one sender and one spell. */
   @Test
   void anotherSendersLimitIsNotMine() {
     var limited = registry(new SeriesLimits(10, 1, 1));
@@ -197,9 +233,19 @@ class SeriesRegistryTest {
 
   private static int bound(
       SeriesRegistry.Generation generation, String sender, String metric, int from, int n) {
+    return bound(generation, sender, metric, from, n, 0);
+  }
+
+  private static int bound(
+      SeriesRegistry.Generation generation,
+      String sender,
+      String metric,
+      int from,
+      int n,
+      int spell) {
     int bound = 0;
     for (int id = from; id < from + n; id++) {
-      var series = generation.bind(new SeriesId(id, 0), id, key(metric), 0, sender);
+      var series = generation.bind(new SeriesId(id, 0), id, key(metric), spell, sender);
       bound += series.bound() ? 1 : 0;
     }
     return bound;
@@ -226,6 +272,34 @@ class SeriesRegistryTest {
         .isFalse();
     assertThat(Selector.parse("requests{service.name=\"api\"}").losesTo(overflow)).isFalse();
     assertThat(Selector.parse("other{status=\"500\"}").losesTo(overflow)).isFalse();
+  }
+
+  @Test
+  void whatTookAnOverflowIsLackedByThoseItMayHide() {
+    var failed = new Indicator.Latency(Selector.parse("m{status=\"500\"}"), Duration.ofSeconds(1));
+    var filter =
+        SeriesFilter.of(
+            new Catalogue(
+                "v1",
+                Fixtures.catalogue().organisation(),
+                List.of(Fixtures.environment(failed)),
+                List.of(),
+                Map.of()));
+    var overflow =
+        new SeriesKey(
+            "prod",
+            new TreeMap<>(),
+            "",
+            "",
+            "m",
+            SeriesKey.PointType.SUM,
+            "",
+            SeriesKey.Temporality.CUMULATIVE,
+            true,
+            new TreeMap<>(Map.of("otel.metric.overflow", "b:true")));
+
+    assertThat(filter.wants(overflow)).isTrue();
+    assertThat(filter.readers(overflow)).containsExactly(Fixtures.id("o0"));
   }
 
   private static SeriesKey key(String metric) {
