@@ -34,7 +34,6 @@ class OwnFeedTest {
     assertThat(OwnFeed.instance(data)).isEqualTo(first);
     Files.delete(data.resolve("instance.id"));
     assertThat(OwnFeed.instance(data)).isNotEqualTo(first);
-
   }
 
   @Test
