@@ -203,6 +203,38 @@ public abstract class TelemetryLogContract {
   }
 
   @Test
+  void whatOneReaderPassedAnotherReadsStill() {
+    for (int i = 0; i < 20; i++) {
+      log.append(tick(i));
+    }
+    for (int round = 0; round < 2; round++) { // the second time all were passed once
+      long position = log.start();
+      for (int i = 0; i < 20; i++) {
+        var entry = log.read(position, PATIENCE).orElseThrow();
+        assertThat(entry.content()).isEqualTo(tick(i));
+        position = entry.next();
+      }
+      assertThat(position).isEqualTo(log.end());
+      assertThat(log.read(position, Duration.ZERO)).isEmpty(); // passes the last one too
+    }
+  }
+
+  @Test
+  void aReaderBehindAnotherMissesNothing() {
+    long first = log.end();
+    long second = log.end();
+    for (int i = 0; i < 60; i++) {
+      log.append(tick(i));
+      first = log.read(first, PATIENCE).orElseThrow().next();
+      if (i % 3 == 2) {
+        var entry = log.read(second, PATIENCE).orElseThrow();
+        assertThat(entry.content()).isEqualTo(tick(i / 3));
+        second = entry.next();
+      }
+    }
+  }
+
+  @Test
   void releasingEverythingKeepsTheEnd() {
     log.append(tick(1));
     long end = log.append(tick(2));

@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param segmentBytes a segment is closed when it has grown to this size
  * @param queueBytes records waiting for a commit; more are refused
- * @param tailBytes newest records kept decoded, so that a reader at the end never reads the disk
+ * @param tailBytes newest records kept decoded until they are read, so that the reader that is
+ *     furthest never reads the disk; one behind it does
  * @param offerDelay how long an offered record may wait for a commit to ride with
  */
 public record LogSettings(long segmentBytes, long queueBytes, long tailBytes, Duration offerDelay) {

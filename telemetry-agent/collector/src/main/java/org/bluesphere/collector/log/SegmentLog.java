@@ -32,8 +32,9 @@ import org.jspecify.annotations.Nullable;
  * off again, its callers are told, and the next record tries anew. When a flush fails the log takes
  * nothing until it is reopened, since what the disk holds is unknown.
  *
- * <p>Safe for many threads: all mutable state is guarded by one lock, but the segment being written
- * belongs to the committer, and disk reads happen outside the lock.
+ * <p>Made for one reader that follows; others read the disk. Safe for many threads: all mutable
+ * state is guarded by one lock, but the segment being written belongs to the committer, and disk
+ * reads happen outside the lock.
  */
 public final class SegmentLog implements TelemetryLog {
   private static final System.Logger LOG = System.getLogger(SegmentLog.class.getName());
@@ -353,6 +354,7 @@ public final class SegmentLog implements TelemetryLog {
       if (!comes(from, timeout)) {
         return Optional.empty();
       }
+      tail.passed(from); // a second reader that is behind finds them on the disk
       var cached = tail.find(from).or(() -> inWindows(from));
       if (cached.isPresent()) {
         return cached;

@@ -5,7 +5,11 @@ import java.util.Optional;
 import org.bluesphere.model.port.TelemetryLog.Entry;
 import org.jspecify.annotations.Nullable;
 
-/** The newest durable records, decoded; the oldest leave when it is full. Guarded by its owner. */
+/**
+ * The newest durable records from the one read last, decoded; the oldest leave when it is full. One
+ * that stayed longer would outlive the garbage collector's young space, and the old one would grow
+ * by all that arrives. Guarded by its owner.
+ */
 final class Tail {
   private final long maxBytes;
   private @Nullable Entry[] ring = new @Nullable Entry[1024];
@@ -24,12 +28,23 @@ final class Tail {
     }
     ring[(head + size++) & (ring.length - 1)] = entry;
     while (size > 0 && bytes > maxBytes) {
-      var oldest = at(0);
-      bytes -= oldest.next() - oldest.position();
-      ring[head] = null;
-      head = (head + 1) & (ring.length - 1);
-      size--;
+      dropOldest();
     }
+  }
+
+  /** Somebody reads from {@code position} on: what lies wholly before it leaves. */
+  void passed(long position) {
+    while (size > 0 && at(0).next() <= position) {
+      dropOldest();
+    }
+  }
+
+  private void dropOldest() {
+    var oldest = at(0);
+    bytes -= oldest.next() - oldest.position();
+    ring[head] = null;
+    head = (head + 1) & (ring.length - 1);
+    size--;
   }
 
   /** The first record at or after {@code position}, unless older ones are no longer here. */
