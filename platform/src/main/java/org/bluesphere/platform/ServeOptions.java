@@ -85,7 +85,7 @@ final class ServeOptions {
   @Option(
       names = "--max-series-per-metric",
       defaultValue = "${env:BLUESPHERE_MAX_SERIES_PER_METRIC:-" + Option.NULL_VALUE + "}",
-      description = "the same, of one metric of one token [5000]")
+      description = "the same, of one metric of one token [5000]; when said, also of who has none")
   @Nullable Integer maxMetricSeries;
 
   @Option(

@@ -77,14 +77,15 @@ public record CollectorSettings(
 
   /**
    * The same with other limits, of which 0 leaves one: what is said outright is cut by none that is
-   * not.
+   * not. A limit of one metric that is said outright holds without a token too.
    */
   public CollectorSettings limited(int all, int sender, int metric, int bodyBytes) {
     var limits =
         new SeriesLimits(
             or(all, Math.max(series.all(), Math.max(sender, metric))),
             or(sender, Math.max(OF_SENDER, metric)),
-            or(metric, OF_METRIC));
+            or(metric, OF_METRIC),
+            or(metric, SeriesLimits.MOST));
     int body = or(bodyBytes, maxBodyBytes);
     return new CollectorSettings(
         defaultEnvironment, body, maxInFlightBytes, limits, log, anonymous);

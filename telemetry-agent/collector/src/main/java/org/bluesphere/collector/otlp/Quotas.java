@@ -7,8 +7,8 @@ import org.bluesphere.collector.otlp.SeriesLimits.Which;
 
 /**
  * How many series each sender has, in all and of each metric. The platform's own have room whatever
- * others send. All who send without a token are one sender, so one metric is of all their services:
- * it is not limited beside what they have in all. Used under the lock of who holds it.
+ * others send. All who send without a token are one sender, so one metric is of all their services
+ * and has a limit of its own. Used under the lock of who holds it.
  */
 final class Quotas {
   private final SeriesLimits limits;
@@ -25,6 +25,10 @@ final class Quotas {
     OfSender(String name) {
       own = name.equals(SeriesRegistry.OWN);
       tokenless = name.startsWith("("); // Sender.account
+    }
+
+    int ofMetric(SeriesLimits limits) {
+      return own ? limits.sender() : tokenless ? limits.tokenless() : limits.metric();
     }
   }
 
@@ -49,11 +53,11 @@ final class Quotas {
     var of = senders.get(sender);
     if (of != null) {
       var share = of.metrics.get(metric);
-      if (!of.tokenless && share != null && share.series >= limits.metric()) {
-        return Optional.of(Which.METRIC);
-      }
       if (of.series >= limits.sender()) {
         return Optional.of(Which.TOKEN);
+      }
+      if (share != null && share.series >= of.ofMetric(limits)) {
+        return Optional.of(Which.METRIC);
       }
     }
     boolean all = others >= limits.all() && !sender.equals(SeriesRegistry.OWN);

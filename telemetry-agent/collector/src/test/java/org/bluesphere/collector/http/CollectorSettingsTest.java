@@ -28,7 +28,9 @@ class CollectorSettingsTest {
     assertThat(defaults.limited(1000, 0, 0, 0).series())
         .isEqualTo(new SeriesLimits(1000, 1000, 1000));
     assertThat(defaults.limited(0, 0, 90_000, 0).series())
-        .isEqualTo(new SeriesLimits(90_000, 90_000, 90_000));
+        .isEqualTo(new SeriesLimits(90_000, 90_000, 90_000, 90_000));
+    assertThat(defaults.limited(0, 0, 300, 0).series())
+        .isEqualTo(new SeriesLimits(50_000, 50_000, 300, 300));
     assertThat(defaults.limited(0, 100, 0, 0).series())
         .isEqualTo(new SeriesLimits(50_000, 100, 100));
   }

@@ -100,6 +100,16 @@ class SeriesRegistryTest {
   }
 
   @Test
+  void aLimitOfOneMetricThatIsSaidOutrightHoldsWithoutATokenToo() {
+    var limited = registry(new SeriesLimits(100, 6, 4, 3));
+    var generation = limited.generation();
+
+    assertThat(bound(generation, SeriesRegistry.ANYBODY, "m", 0, 20)).isEqualTo(3);
+    assertThat(bound(generation, SeriesRegistry.ANYBODY, "n", 50, 2)).isEqualTo(2);
+    assertThat(bound(generation, SeriesRegistry.OWN, "m", 100, 20)).isEqualTo(6);
+  }
+
+  @Test
   @DisplayName("A rolling deploy: what went makes room after ten to twenty minutes")
   void seriesThatAreSilentForASpellMakeRoomForNewOnes() {
     var generation = registry.generation();
