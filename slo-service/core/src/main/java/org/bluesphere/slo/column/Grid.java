@@ -53,11 +53,6 @@ public record Grid(long cell, int scale) {
     return Math.floorDiv(instant, cell) * cell;
   }
 
-  /** {@code instant} moved up to a cell's start. */
-  public long ceil(long instant) {
-    return -floor(-instant);
-  }
-
   /** {@code end − length}, rounded up to the grid of its age. */
   public long start(long end, long length) {
     long width = width(level(length));

@@ -40,6 +40,11 @@ public final class SlotColumns {
   private final TrailingChunks trailing;
   private long birth = Long.MAX_VALUE;
 
+  /** The cell asked for last, and its start: most points ask for the same, and dividing is slow. */
+  private long lastCell;
+
+  private long lastStart;
+
   /** Empty columns of a slot that count one by one. */
   public SlotColumns(int slot, Tempo tempo, Chunks chunks) {
     this(slot, tempo, chunks, 1);
@@ -77,14 +82,29 @@ public final class SlotColumns {
     return open.none() ? Long.MIN_VALUE : open.first() * grid.cell();
   }
 
+  /** The cell that holds an instant. */
+  private long cell(long instant) {
+    if (instant < lastStart || instant - lastStart >= grid.cell()) {
+      lastCell = Math.floorDiv(instant, grid.cell());
+      lastStart = lastCell * grid.cell();
+    }
+    return lastCell;
+  }
+
+  /** {@code instant} moved up to a cell's start; for the engine's thread, as all that counts. */
+  public long ceil(long instant) {
+    return (cell(instant - 1) + 1) * grid.cell();
+  }
+
   /** Makes room for {@code instant} when nothing was counted yet, and notes the birth. */
   public void evidence(long from) {
-    long boundary = grid.ceil(from);
     if (open.none()) {
       // Chunks before the first evidence are never stored: reading them gives nothing.
       open.begin(Math.floorDiv(from - repair, grid.cell()));
     }
-    birth = Math.min(birth, boundary);
+    if (from < birth) {
+      birth = Math.min(birth, ceil(from));
+    }
   }
 
   /**
@@ -94,12 +114,12 @@ public final class SlotColumns {
    * @return whether some of it fell into sealed cells, that is was a restatement
    */
   public boolean spread(long from, long to, long good, long straddle, long bad) {
-    if (to <= from) {
-      return add(Math.floorDiv(to, grid.cell()), good, straddle, bad);
+    long cell = cell(Math.min(from, to));
+    if (to <= (cell + 1) * grid.cell()) {
+      return add(cell, good, straddle, bad);
     }
     boolean restated = false;
     long length = to - from;
-    long cell = Math.floorDiv(from, grid.cell());
     long goodDone = 0;
     long straddleDone = 0;
     long badDone = 0;
@@ -121,12 +141,13 @@ public final class SlotColumns {
    * when good ones are named, spread as {@link #spread} does.
    */
   public boolean move(long from, long to, long bad) {
-    if (to <= from) {
-      return add(Math.floorDiv(to, grid.cell()), -bad, 0, bad);
+    long cell = cell(Math.min(from, to));
+    if (to <= (cell + 1) * grid.cell()) {
+      return add(cell, -bad, 0, bad);
     }
     boolean restated = false;
     long done = 0;
-    for (long cell = Math.floorDiv(from, grid.cell()); cell * grid.cell() < to; cell++) {
+    for (; cell * grid.cell() < to; cell++) {
       long soFar = share(bad, Math.min((cell + 1) * grid.cell(), to) - from, to - from);
       restated |= add(cell, done - soFar, 0, soFar - done);
       done = soFar;
@@ -158,8 +179,8 @@ public final class SlotColumns {
 
   /** Marks the cells that {@code [from, to)} touches as covered. */
   public void cover(long from, long to) {
-    long first = Math.floorDiv(from, grid.cell());
-    long end = Math.floorDiv(Math.max(from, to - 1), grid.cell()) + 1;
+    long first = cell(from);
+    long end = cell(Math.max(from, to - 1)) + 1;
     if (first < open.first()) {
       coverSealed(first, Math.min(end, open.first()));
     }
@@ -274,7 +295,9 @@ public final class SlotColumns {
 
   /** Seals whole chunks older than the repair time. */
   public void seal(long tick) {
-    sealUntil(openFromAfter(tick));
+    if (!open.none() && tick - repair >= (open.first() + Tempo.CHUNK_CELLS) * grid.cell()) {
+      sealUntil(openFromAfter(tick));
+    }
   }
 
   /** Seals whole chunks that end at or before an instant. */

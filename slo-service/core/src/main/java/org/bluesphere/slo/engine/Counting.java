@@ -48,14 +48,14 @@ final class Counting {
     slot.evidence(at, now);
     late += columns.spread(at, at, good, 0, bad) ? came : 0;
     columns.cover(at, at);
-    slot.counted = Math.max(slot.counted, columns.grid().ceil(at + 1));
+    slot.counted = Math.max(slot.counted, columns.ceil(at + 1));
   }
 
   /** Events of a total counted elsewhere were bad, in the cell that begins at {@code at}. */
   void bad(Slot slot, long at, long bad, long now) {
     slot.evidence(at, now);
     late += slot.columns.move(at, at, bad) ? bad : 0;
-    slot.counted = Math.max(slot.counted, slot.columns.grid().ceil(at + 1));
+    slot.counted = Math.max(slot.counted, slot.columns.ceil(at + 1));
   }
 
   private void whole(Slot slot, Parts of, Liveness.@Nullable Export export, long now) {
@@ -72,7 +72,7 @@ final class Counting {
       export.bad += of.bad + (pessimistic ? of.straddle : 0);
     }
     columns.cover(of.from, of.to);
-    slot.counted = Math.max(slot.counted, columns.grid().ceil(of.to));
+    slot.counted = Math.max(slot.counted, columns.ceil(of.to));
   }
 
   /** Changes what is stored, as somebody asked for. */

@@ -121,7 +121,7 @@ class SlotColumnsLawsTest {
     }
 
     long end() {
-      return columns.grid().ceil(now) + CELL;
+      return columns.ceil(now) + CELL;
     }
   }
 
@@ -150,13 +150,59 @@ class SlotColumnsLawsTest {
     }
   }
 
+  /** Named bad of a total counted elsewhere, also before the epoch and ending before it begins. */
+  @Property(tries = 200)
+  void movingKeepsTheTotalAndSpreadsAsCountingDoes(
+      @ForAll @LongRange(min = -9_000, max = 9_000) long from,
+      @ForAll @LongRange(min = -500, max = 4_000) long length,
+      @ForAll @IntRange(min = 0, max = 1000) int bad) {
+    var columns = new SlotColumns(7, TEMPO, new Chunks(key -> Optional.empty(), 2));
+    var counted = new SlotColumns(7, TEMPO, new Chunks(key -> Optional.empty(), 2));
+    long to = from + length;
+    columns.evidence(-20_000);
+    counted.evidence(-20_000);
+    assertThat(columns.openFrom()).isLessThan(-20_000);
+
+    columns.move(from, to, bad);
+    counted.spread(from, to, 0, 0, bad);
+
+    for (long at = -10_000 / CELL * CELL; at < 14_000; at += CELL) {
+      var moved = columns.window(at, at + CELL);
+      assertThat(moved.total()).isZero();
+      assertThat(moved.bad()).isEqualTo(counted.window(at, at + CELL).bad());
+    }
+    long end = Math.floorDiv(Math.min(from, to), CELL) * CELL;
+    if (length <= 0) {
+      assertThat(counted.window(end, end + CELL).bad()).isEqualTo(bad);
+    }
+  }
+
+  @Property(tries = 20)
+  void whereNothingWasCountedNothingIsSealed(@ForAll long tick) {
+    var columns = new SlotColumns(7, TEMPO, new Chunks(key -> Optional.empty(), 2));
+
+    columns.seal(tick);
+
+    assertThat(columns.openFrom()).isEqualTo(Long.MIN_VALUE);
+  }
+
+  /** Whatever was asked before: the cell asked for last is kept. */
+  @Property(tries = 200)
+  void anInstantMovesUpToTheNextCell(
+      @ForAll List<@LongRange(min = -9_000, max = 9_000) Long> asked) {
+    var columns = new SlotColumns(7, TEMPO, new Chunks(key -> Optional.empty(), 2));
+    for (long instant : asked) {
+      assertThat(columns.ceil(instant)).isEqualTo(-Math.floorDiv(-instant, CELL) * CELL);
+    }
+  }
+
   @Property(tries = 20)
   void whatIsNotOldIsReadToTheCell(@ForAll long seed) {
     var life = new Life(seed, 60, 200_000, true);
     long from = life.now - life.columns.grid().kept(0);
     var random = new Random(~seed);
     for (int i = 0; i < 30; i++) {
-      long a = life.columns.grid().ceil(from) + random.nextLong(2000) * CELL;
+      long a = life.columns.ceil(from) + random.nextLong(2000) * CELL;
 
       assertThat(life.columns.window(a, life.end())).isEqualTo(life.model.window(a, life.end()));
     }
