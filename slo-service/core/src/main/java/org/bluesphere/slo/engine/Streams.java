@@ -173,6 +173,11 @@ final class Streams {
     return streams.get(high, low);
   }
 
+  /** {@link IdTable#touch}. */
+  long touch(long[] lows, int size) {
+    return streams.touch(lows, size);
+  }
+
   void define(long high, long low, SeriesKey key, Collection<Slot> slots, long received) {
     var stream = streams.get(high, low);
     if (stream == null) {

@@ -51,10 +51,10 @@ final class StreamsAhead {
       lows[size] = reader.low();
       size++;
     }
+    long sum = streams.touch(lows, size);
     for (int i = 0; i < size; i++) {
       found[i] = streams.get(highs[i], lows[i]);
     }
-    long sum = 0;
     for (int i = 0; i < size; i++) {
       var stream = found[i];
       sum += stream == null ? 0 : stream.state.lastNanos();

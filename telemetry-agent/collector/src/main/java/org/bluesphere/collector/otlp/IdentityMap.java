@@ -37,6 +37,16 @@ public final class IdentityMap<V> {
       }
     }
 
+    long touch(long[] lows, int size) {
+      int mask = values.length - 1;
+      long sum = 0;
+      for (int i = 0; i < size; i++) {
+        int slot = (int) lows[i] & mask;
+        sum += keys[2 * slot] + (values[slot] == null ? 0 : 1);
+      }
+      return sum;
+    }
+
     void put(long high, long low, Object value) {
       int mask = values.length - 1;
       int slot = (int) low & mask;
@@ -62,6 +72,17 @@ public final class IdentityMap<V> {
   /** What was put there; null when nothing was, or it was forgotten. */
   public @Nullable V get(long high, long low) {
     return table.get(high, low);
+  }
+
+  /**
+   * Brings where the first {@code size} hashes would lie into the caches. Look-ups that guess wrong
+   * wait for memory one after another; here nothing is guessed. What is read may be half written,
+   * so it means nothing.
+   *
+   * @return something to be kept, so that nobody leaves the loads out
+   */
+  long touch(long[] lows, int size) {
+    return table.touch(lows, size);
   }
 
   /** Adds an entry, or replaces that of the same hash. */

@@ -161,6 +161,11 @@ public final class SeriesRegistry {
       return found != null ? found : verdicts.get(high ^ account, low);
     }
 
+    /** {@link IdentityMap#touch}, of what is bound. */
+    long touch(long[] lows, int size) {
+      return bound.touch(lows, size);
+    }
+
     void remember(long high, long low, long account, Binding verdict) {
       if (verdict.bound()) {
         bound.put(high, low, verdict);

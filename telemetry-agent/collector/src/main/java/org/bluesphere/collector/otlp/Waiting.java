@@ -22,6 +22,10 @@ final class Waiting {
   private final @Nullable Binding[] found = new @Nullable Binding[MOST];
   private int size;
 
+  /** Sum of what was read of them: a load whose value nobody keeps would be left out. */
+  @SuppressWarnings("UnusedVariable")
+  private long touched;
+
   int size() {
     return size;
   }
@@ -46,9 +50,15 @@ final class Waiting {
 
   /** Looks all of them up. */
   void find(SeriesRegistry.Generation generation, long account) {
+    long sum = generation.touch(low, size);
     for (int i = 0; i < size; i++) {
       found[i] = generation.find(high[i], low[i], account);
     }
+    for (int i = 0; i < size; i++) {
+      var binding = found[i];
+      sum += binding == null ? 0 : binding.low + binding.lastSpell;
+    }
+    touched = sum;
   }
 
   /** What was found; null for a series that was not known then. */
