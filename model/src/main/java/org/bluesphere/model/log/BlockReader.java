@@ -25,6 +25,14 @@ public final class BlockReader extends PackedReader {
     EXEMPLAR
   }
 
+  private static final Format FORMAT =
+      new Format(
+          BlockWriter.MAGIC_0,
+          BlockWriter.MAGIC_1,
+          BlockWriter.LONG_VERSION,
+          BlockWriter.VERSION,
+          "points");
+
   private long high;
   private long low;
   private long startNanos;
@@ -63,10 +71,13 @@ public final class BlockReader extends PackedReader {
   /**
    * Starts a block.
    *
-   * @throws IllegalArgumentException when it is no block of a known version
+   * @throws IllegalArgumentException when it is no block of points
+   * @throws NewerFormatException when a later program wrote it
    */
   public void open(byte[] block) {
-    open(block, BlockWriter.MAGIC_0, BlockWriter.MAGIC_1, BlockWriter.VERSION, "points");
+    open(block, FORMAT);
+    startNanos = 0;
+    timeNanos = 0;
   }
 
   /** Moves to the next entry. */
@@ -157,9 +168,20 @@ public final class BlockReader extends PackedReader {
 
   private void head() {
     id();
-    startNanos = int64();
-    timeNanos = int64();
-    flags = next8();
+    if (version() == BlockWriter.LONG_VERSION) {
+      startNanos = int64();
+      timeNanos = int64();
+      flags = next8();
+      return;
+    }
+    int marks = next8();
+    if ((marks & BlockWriter.SAME_START) == 0) {
+      startNanos = int64();
+    }
+    if ((marks & BlockWriter.SAME_TIME) == 0) {
+      timeNanos = int64();
+    }
+    flags = marks & ~(BlockWriter.SAME_START | BlockWriter.SAME_TIME);
   }
 
   private void summary() {

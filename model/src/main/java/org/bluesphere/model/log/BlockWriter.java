@@ -1,26 +1,33 @@
 package org.bluesphere.model.log;
 
 /**
- * Packs the bound points of one request. Layout (version 1, big-endian, varints are LEB128):
+ * Packs the bound points of one request. Layout (version 2, big-endian, varints are LEB128):
  *
  * <pre>
- * 'B' 'P' version=1 flags(bit 0: every resource is identified)
+ * 'B' 'P' version=2 flags(bit 0: every resource is identified)
  * receivedAt ms (8) fingerprint (8 + 8)
  * entries: DEFINITION id(16) key | BOUNDS id(8) n (8 each)
- *          NUMBER id(16) start(8) time(8) flags(1) value(8, IEEE 754 or integer by flag)
- *          HISTOGRAM id(16) start(8) time(8) flags(1) count [sum(8)] [min(8)] [max(8)]
+ *          NUMBER id(16) flags(1) [start(8)] [time(8)] value(8, IEEE 754 or integer by flag)
+ *          HISTOGRAM id(16) flags(1) [start(8)] [time(8)] count [sum(8)] [min(8)] [max(8)]
  *                    bounds id(8) n counts…
- *          EXPONENTIAL id(16) start(8) time(8) flags(1) count [sum] [min] [max] scale(zigzag)
+ *          EXPONENTIAL id(16) flags(1) [start(8)] [time(8)] count [sum] [min] [max] scale(zigzag)
  *                    zeroThreshold(8) zeroCount offset(zigzag) n counts… offset n counts…
  *          EXEMPLAR of the point before it: time(8) value(8) trace(16) span(8) route status
  * </pre>
+ *
+ * <p>The points of an export share their times mostly; a time is left out where it is that of the
+ * point before, 0 before the first. Version 1 had start, time and flags always, in this order.
  *
  * <p>One writer per request, not shared between threads; reusable by {@link #begin}.
  */
 public final class BlockWriter extends PackedWriter {
   static final byte MAGIC_0 = 'B';
   static final byte MAGIC_1 = 'P';
-  static final byte VERSION = 1;
+  static final byte VERSION = 2;
+
+  /** Whose points carry all their times. */
+  static final byte LONG_VERSION = 1;
+
   static final byte DEFINITION = 1;
   static final byte BOUNDS = 2;
   static final byte NUMBER = 3;
@@ -43,12 +50,28 @@ public final class BlockWriter extends PackedWriter {
   /** Point flag: a histogram carries its greatest measurement. */
   public static final int HAS_MAX = 16;
 
+  /** In the block only: the start is that of the point before. */
+  static final int SAME_START = 32;
+
+  /** In the block only: the time is that of the point before. */
+  static final int SAME_TIME = 64;
+
   private int points;
+  private long lastStart;
+  private long lastTime;
 
   /** Starts a block, forgetting what was there. */
   public void begin(long receivedAtMillis, long fingerprintHigh, long fingerprintLow) {
     points = 0;
+    lastStart = 0;
+    lastTime = 0;
     head(MAGIC_0, MAGIC_1, VERSION, receivedAtMillis, fingerprintHigh, fingerprintLow);
+  }
+
+  /** The same, of a request that is known later: {@link #fingerprint} must follow. */
+  public void begin(long receivedAtMillis) {
+    begin(receivedAtMillis, 0, 0);
+    unknown();
   }
 
   /** Number of points written since {@link #begin}. */
@@ -167,9 +190,16 @@ public final class BlockWriter extends PackedWriter {
     points++;
     put(kind);
     id(high, low);
-    int64(startNanos);
-    int64(timeNanos);
-    put((byte) flags);
+    int same = (startNanos == lastStart ? SAME_START : 0) | (timeNanos == lastTime ? SAME_TIME : 0);
+    put((byte) (flags | same));
+    if ((same & SAME_START) == 0) {
+      int64(startNanos);
+      lastStart = startNanos;
+    }
+    if ((same & SAME_TIME) == 0) {
+      int64(timeNanos);
+      lastTime = timeNanos;
+    }
   }
 
   private void zigzag(int value) {

@@ -22,6 +22,14 @@ public final class EventReader extends PackedReader {
     HEARD
   }
 
+  private static final Format FORMAT =
+      new Format(
+          EventWriter.MAGIC_0,
+          EventWriter.MAGIC_1,
+          EventWriter.VERSION,
+          EventWriter.VERSION,
+          "events");
+
   private String environment = "";
   private NavigableMap<String, String> resource = new TreeMap<>();
   private SeriesKey key = key("", resource, "", resource);
@@ -59,7 +67,7 @@ public final class EventReader extends PackedReader {
    * @throws IllegalArgumentException when it is no block of a known version
    */
   public void open(byte[] block) {
-    open(block, EventWriter.MAGIC_0, EventWriter.MAGIC_1, EventWriter.VERSION, "events");
+    open(block, FORMAT);
   }
 
   /** Whether it holds log records. */

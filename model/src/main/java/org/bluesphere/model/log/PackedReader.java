@@ -16,17 +16,35 @@ abstract sealed class PackedReader permits BlockReader, EventReader {
   private byte[] bytes = new byte[0];
   private int at;
 
+  /** What kind of block it is, and which versions of it are read. */
+  record Format(byte first, byte second, byte oldest, byte newest, String what) {
+    private void check(byte[] block) {
+      if (block.length < HEADER || block[0] != first || block[1] != second || block[2] < oldest) {
+        throw new IllegalArgumentException(
+            "not a block of %s of versions %d to %d".formatted(what, oldest, newest));
+      }
+      if (block[2] > newest) {
+        throw new NewerFormatException(
+            "a block of %s of version %d; this program reads %d to %d, run the one that wrote it"
+                .formatted(what, block[2], oldest, newest));
+      }
+    }
+  }
+
   /**
    * Starts a block.
    *
-   * @throws IllegalArgumentException when it is none of this kind and version
+   * @throws IllegalArgumentException when it is none of this format
+   * @throws NewerFormatException when a later program wrote it
    */
-  final void open(byte[] block, byte first, byte second, byte version, String what) {
-    if (block.length < HEADER || block[0] != first || block[1] != second || block[2] != version) {
-      throw new IllegalArgumentException("not a block of " + what + " of version " + version);
-    }
+  final void open(byte[] block, Format format) {
+    format.check(block);
     bytes = block;
     at = HEADER;
+  }
+
+  final byte version() {
+    return bytes[2];
   }
 
   final boolean flag(int bit) {

@@ -12,13 +12,17 @@ abstract sealed class PackedWriter permits BlockWriter, EventWriter {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
+  private static final int FINGERPRINT = 12;
+
   private byte[] bytes = new byte[4096];
   private int size;
+  private boolean known;
 
   /** Starts anew: two letters, the version, no flags, when and which request it was. */
   final void head(
       byte first, byte second, byte version, long receivedAtMillis, long high, long low) {
     size = 0;
+    known = true;
     put(first);
     put(second);
     put(version);
@@ -37,8 +41,27 @@ abstract sealed class PackedWriter permits BlockWriter, EventWriter {
     flag(1, identified);
   }
 
-  /** The block so far, copied. */
+  /** Which request it is will be told by {@link #fingerprint}. */
+  final void unknown() {
+    known = false;
+  }
+
+  /** Says which request it was, when that was not known at the start. */
+  public final void fingerprint(long high, long low) {
+    known = true;
+    LONGS.set(bytes, FINGERPRINT, high);
+    LONGS.set(bytes, FINGERPRINT + Long.BYTES, low);
+  }
+
+  /**
+   * The block so far, copied.
+   *
+   * @throws IllegalStateException when nobody said which request it is: all would be one
+   */
   public final byte[] toBytes() {
+    if (!known) {
+      throw new IllegalStateException("a block without a fingerprint");
+    }
     return Arrays.copyOf(bytes, size);
   }
 

@@ -1,5 +1,6 @@
 package org.bluesphere.slo.service;
 
+import org.bluesphere.model.log.NewerFormatException;
 import org.bluesphere.model.port.TelemetryLog;
 import org.springframework.dao.DataAccessException;
 
@@ -16,8 +17,11 @@ final class RecordFailedException extends RuntimeException {
     return entry;
   }
 
-  /** Whether the store failed and not the record: then it is tried as often as it takes. */
-  boolean ofTheStore() {
-    return getCause() instanceof DataAccessException;
+  /**
+   * Whether it is no fault of the record's: the store failed, or this program is older than the
+   * record. Then it is tried as often as it takes, never skipped.
+   */
+  boolean mayPass() {
+    return getCause() instanceof DataAccessException || getCause() instanceof NewerFormatException;
   }
 }

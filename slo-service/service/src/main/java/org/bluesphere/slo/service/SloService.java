@@ -194,7 +194,7 @@ public final class SloService implements BudgetQueries, AutoCloseable {
     var entry = failure.entry();
     var kind = entry.content().getClass().getSimpleName();
     stopped("applying the " + kind + " at " + entry.position() + " of the log failed", failure);
-    if (failure.ofTheStore()) {
+    if (failure.mayPass()) {
       LockSupport.parkNanos(WAIT.toNanos());
     } else if (failedAt != entry.position()) {
       failedAt = entry.position();

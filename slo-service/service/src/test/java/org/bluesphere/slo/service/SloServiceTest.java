@@ -320,6 +320,24 @@ class SloServiceTest {
   }
 
   @Test
+  void whatALaterProgramWroteIsKeptForThatOne() {
+    var scenario = outage();
+    var log = log(scenario.log);
+    var service = start("slo.db", log, scenario::decode);
+    awaitEnd(service, log);
+    var server = scenario.server("later");
+    server.count(1000, 1000);
+    var block = server.export().block();
+    block[2] = 100;
+
+    log.append(new LogRecord.Points(block));
+
+    await().until(() -> !service.ready());
+    await().untilAsserted(() -> assertThat(service.trouble()).contains("run the one that wrote"));
+    assertThat(service.skipped()).isZero();
+  }
+
+  @Test
   void aStoreThatFailsMakesItNotReadyAndNoRecordIsSkipped() {
     var scenario = outage();
     var log = log(scenario.log);
