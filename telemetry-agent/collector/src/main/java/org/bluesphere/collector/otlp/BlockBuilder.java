@@ -25,9 +25,9 @@ public final class BlockBuilder {
     this.hash = key.hash();
   }
 
-  /** Starts a block, forgetting what was there. */
-  public BlockWriter begin(long nowMillis, long fingerprintHigh, long fingerprintLow) {
-    writer.begin(nowMillis, fingerprintHigh, fingerprintLow);
+  /** Starts a block whose fingerprint is told later, forgetting what was there. */
+  public BlockWriter begin(long nowMillis) {
+    writer.begin(nowMillis);
     defined.clear();
     uses.clear();
     explained.clear();

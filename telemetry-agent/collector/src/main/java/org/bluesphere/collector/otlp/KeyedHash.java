@@ -24,12 +24,18 @@ public final class KeyedHash {
   private long v1;
   private long v2;
   private long v3;
+  private long prefix0;
+  private long prefix1;
+  private long prefix2;
+  private long prefix3;
   private long high;
   private long low;
 
   KeyedHash(byte[] key) {
     key0 = (long) LONGS.get(key, 0);
     key1 = (long) LONGS.get(key, 8);
+    begin();
+    keep();
   }
 
   /** Begins. */
@@ -44,6 +50,22 @@ public final class KeyedHash {
   /** Begins with an earlier digest as prefix. */
   public KeyedHash begin(long prefixHigh, long prefixLow) {
     return begin().word(prefixHigh).word(prefixLow);
+  }
+
+  /** From now on {@link #again} begins as this did. */
+  KeyedHash prefix(long prefixHigh, long prefixLow) {
+    begin(prefixHigh, prefixLow);
+    keep();
+    return this;
+  }
+
+  /** Begins with the {@link #prefix}; without one as {@link #begin()} does. */
+  KeyedHash again() {
+    v0 = prefix0;
+    v1 = prefix1;
+    v2 = prefix2;
+    v3 = prefix3;
+    return this;
   }
 
   /** Eight bytes. */
@@ -115,6 +137,13 @@ public final class KeyedHash {
   /** Lower half of the digest. */
   public long low() {
     return low;
+  }
+
+  private void keep() {
+    prefix0 = v0;
+    prefix1 = v1;
+    prefix2 = v2;
+    prefix3 = v3;
   }
 
   private void round() {

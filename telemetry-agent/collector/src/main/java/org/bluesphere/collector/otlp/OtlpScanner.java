@@ -1,7 +1,5 @@
 package org.bluesphere.collector.otlp;
 
-import com.dynatrace.hash4j.hashing.Hasher128;
-import com.dynatrace.hash4j.hashing.Hashing;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +34,7 @@ public final class OtlpScanner {
   private final Wire wire = new Wire();
   private final Attributes attributes = new Attributes(wire);
   private final KeyedHash hash;
-  private final Hasher128 fingerprints;
+  private final Fingerprint fingerprint;
   private final MetricHead metric = new MetricHead();
   private final PointReader point;
   private final Waiting waiting = new Waiting();
@@ -66,17 +64,15 @@ public final class OtlpScanner {
   private int scopeTo;
   private long scopeHigh;
   private long scopeLow;
-  private long metricHigh;
-  private long metricLow;
   private boolean endsInstance;
 
   /** A scanner that binds through this registry. */
   public OtlpScanner(SeriesRegistry registry) {
     this.registry = registry;
     this.hash = registry.key().hash();
-    this.point = new PointReader(wire, hash);
+    this.fingerprint = new Fingerprint(registry.key());
+    this.point = new PointReader(wire, hash, fingerprint);
     this.block = new BlockBuilder(registry.key());
-    this.fingerprints = Hashing.xxh3_128(registry.key().seed());
     this.generation = registry.generation();
   }
 
@@ -100,7 +96,7 @@ public final class OtlpScanner {
     speaks(by);
     service = "";
     served = from.refusal("", "").isEmpty();
-    begin(body, length, now);
+    begin(body, now);
     while (wire.at() < length) {
       int tag = wire.tag(length);
       if (tag == 0x0A) {
@@ -111,6 +107,8 @@ public final class OtlpScanner {
         wire.skip(tag, length);
       }
     }
+    fingerprint.finish();
+    block.writer().fingerprint(fingerprint.high(), fingerprint.low());
     block.writer().identified(identified);
   }
 
@@ -122,18 +120,9 @@ public final class OtlpScanner {
     sender = by;
   }
 
-  private void begin(byte[] body, int length, Instant now) {
-    var fingerprint = fingerprints.hashBytesTo128Bits(body, 0, length);
-    // The same bytes of two environments are two requests.
-    var environment = origin.environment(registry.defaultEnvironment());
-    long apart =
-        environment.equals(registry.defaultEnvironment())
-            ? 0
-            : fingerprints.hashCharsToLong(environment);
-    block.begin(
-        now.toEpochMilli(),
-        fingerprint.getMostSignificantBits() ^ apart,
-        fingerprint.getLeastSignificantBits());
+  private void begin(byte[] body, Instant now) {
+    fingerprint.begin(origin.environment(registry.defaultEnvironment()));
+    block.begin(now.toEpochMilli());
     generation = registry.generation();
     tally.clear();
     waiting.clear();
@@ -270,8 +259,7 @@ public final class OtlpScanner {
         .word(((long) metric.dataTag << 40) | (metric.temporality & 0xffffffffL))
         .word(metric.monotonic ? 1 : 0)
         .finish();
-    metricHigh = hash.high();
-    metricLow = hash.low();
+    hash.prefix(hash.high(), hash.low());
     endsInstance =
         metric.dataTag == MetricHead.GAUGE
             && Arrays.equals(bytes, metric.nameFrom, metric.nameTo, ENDED, 0, ENDED.length);
@@ -309,13 +297,14 @@ public final class OtlpScanner {
 
   private void point(int end) {
     int from = wire.at();
-    hash.begin(metricHigh, metricLow);
+    hash.again();
     point.read(metric.dataTag, end);
+    hash.finish();
+    fingerprint.words(hash.high(), hash.low());
     if (endsInstance) {
       end();
       return;
     }
-    hash.finish();
     if (metric.dataTag == MetricHead.GAUGE || metric.dataTag == MetricHead.SUM) {
       waiting.add(point, hash, from, end);
       if (waiting.full()) {

@@ -3,8 +3,9 @@ package org.bluesphere.collector.otlp;
 import org.bluesphere.model.log.SeriesKey.PointType;
 
 /**
- * Reads the fields of one data point of any kind and hashes its attributes on the way. What it
- * holds lasts until the next point. Not shared between threads.
+ * Reads the fields of one data point of any kind, hashes its attributes on the way and tells the
+ * request's fingerprint all else. What it holds lasts until the next point. Not shared between
+ * threads.
  */
 final class PointReader {
   private static final int NO_RECORDED_VALUE = 1;
@@ -17,6 +18,7 @@ final class PointReader {
 
   private final Wire wire;
   private final KeyedHash hash;
+  private final Fingerprint fingerprint;
   final Histogram histogram = new Histogram();
   long start;
   long time;
@@ -33,9 +35,10 @@ final class PointReader {
 
   int exemplarsFrom;
 
-  PointReader(Wire wire, KeyedHash hash) {
+  PointReader(Wire wire, KeyedHash hash, Fingerprint fingerprint) {
     this.wire = wire;
     this.hash = hash;
+    this.fingerprint = fingerprint;
   }
 
   /** Reads a point of this kind of data. */
@@ -66,15 +69,21 @@ final class PointReader {
 
   private void fields(int dataTag, int end) {
     int attributesFrom = -1;
+    int restFrom = wire.at();
     while (wire.at() < end) {
       int at = wire.at();
       int tag = wire.tag(end);
       if (tag == attributeTag) {
         wire.seek(wire.length(end));
+        wire.run(attributeTag, end);
         attributesFrom = attributesFrom < 0 ? at : attributesFrom;
         continue;
       }
-      attributesFrom = hashRun(attributesFrom, at);
+      if (attributesFrom >= 0) {
+        run(restFrom, attributesFrom, at);
+        restFrom = at;
+        attributesFrom = -1;
+      }
       if (tag == 0x11) {
         start = wire.fixed64(end);
       } else if (tag == 0x19) {
@@ -90,7 +99,11 @@ final class PointReader {
         }
       }
     }
-    hashRun(attributesFrom, end);
+    if (attributesFrom >= 0) {
+      run(restFrom, attributesFrom, end);
+    } else {
+      fingerprint.bytes(wire.bytes(), restFrom, end);
+    }
   }
 
   /** Keeps a number with those that wait. */
@@ -153,11 +166,9 @@ final class PointReader {
   }
 
   // Neighbouring attributes are hashed as one range: each carries its own tag and length.
-  private int hashRun(int from, int to) {
-    if (from >= 0) {
-      hash.bytes(wire.bytes(), from, to);
-    }
-    return -1;
+  private void run(int restFrom, int from, int to) {
+    fingerprint.bytes(wire.bytes(), restFrom, from);
+    hash.bytes(wire.bytes(), from, to);
   }
 
   // Quantiles can't be added up; what is left of a summary is a histogram without buckets.

@@ -101,6 +101,25 @@ public final class Wire {
     return at + (int) length;
   }
 
+  /**
+   * Passes over fields of one tag, of a length that takes a byte, as far as they follow one another
+   * here: what the attributes of nearly every point are. The rest is for {@link #tag}.
+   *
+   * @param tag of one byte, with a length
+   */
+  public void run(int tag, int end) {
+    var source = bytes;
+    int position = at; // a field would be stored and loaded again with each step
+    while (position + 1 < end && source[position] == tag) {
+      int next = position + 2 + source[position + 1];
+      if (source[position + 1] < 0 || next > end) {
+        break;
+      }
+      position = next;
+    }
+    at = position;
+  }
+
   /** Passes over a field. */
   public void skip(int tag, int end) {
     skip(tag, end, 0);

@@ -141,10 +141,10 @@ final class RemoteWriteScanner {
     var fingerprint = fingerprints.hashBytesTo128Bits(body, 0, length);
     // The same bytes of two environments are two requests.
     long apart = environment.isEmpty() ? 0 : fingerprints.hashCharsToLong(environment);
-    block.begin(
-        now.toEpochMilli(),
-        fingerprint.getMostSignificantBits() ^ apart,
-        fingerprint.getLeastSignificantBits());
+    block
+        .begin(now.toEpochMilli())
+        .fingerprint(
+            fingerprint.getMostSignificantBits() ^ apart, fingerprint.getLeastSignificantBits());
     version = of;
     tally.clear();
     written.clear();

@@ -25,6 +25,20 @@ final class KeyedHashTest {
     assertThat(one.high()).isNotEqualTo(other.high());
   }
 
+  @Test
+  void againBeginsWithThePrefixWhateverWasHashedBetween() {
+    var hash = new KeyedHash(key());
+    long unprefixed = hash.begin().word(7).finish().high();
+    assertThat(new KeyedHash(key()).again().word(7).finish().high()).isEqualTo(unprefixed);
+
+    long expected = hash.begin(3, 4).word(7).finish().high();
+    hash.prefix(3, 4);
+    hash.begin().word(9).finish();
+
+    assertThat(hash.again().word(7).finish().high()).isEqualTo(expected);
+    assertThat(hash.again().word(7).finish().high()).isEqualTo(expected);
+  }
+
   private static String hash(int length) {
     var message = new byte[length];
     IntStream.range(0, length).forEach(i -> message[i] = (byte) i);

@@ -78,7 +78,7 @@ public final class RandomRequests {
   private static AnyValue.Builder value(Random random) {
     var value = AnyValue.newBuilder();
     return switch (random.nextInt(6)) {
-      case 0 -> value.setStringValue("v" + random.nextInt(3));
+      case 0 -> value.setStringValue("v" + random.nextInt(3) + "-".repeat(random.nextInt(2) * 140));
       case 1 -> value.setIntValue(random.nextInt(5) - 2);
       case 2 -> value.setDoubleValue(random.nextInt(5) / 2.0);
       case 3 -> value.setBoolValue(random.nextBoolean());

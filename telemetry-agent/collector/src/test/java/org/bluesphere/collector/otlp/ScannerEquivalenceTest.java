@@ -2,11 +2,15 @@ package org.bluesphere.collector.otlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedOutputStream;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.Metric;
+import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
 import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +18,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.bluesphere.model.log.BlockReader;
 import org.bluesphere.model.log.SeriesKey;
 
@@ -39,7 +44,52 @@ final class ScannerEquivalenceTest {
     assertThat(decode(scanner.block())).isEqualTo(first);
   }
 
-  private static List<String> decode(byte[] block) {
+  /** No SDK writes it so, but protobuf allows it: what is between them belongs to the point too. */
+  @Property(tries = 50)
+  void attributesMayStandApart(@ForAll @IntRange(min = 0, max = 200) int length) throws Exception {
+    registry.use(series -> true);
+    var first = Otlp.text("a", "x".repeat(length));
+    var second = Otlp.text("b", "y");
+    var rest = Otlp.point(5).build();
+    var together = rest.toBuilder().addAttributes(first).addAttributes(second).build();
+    var apart =
+        NumberDataPoint.newBuilder()
+            .addAttributes(first)
+            .build()
+            .toByteString()
+            .concat(rest.toByteString())
+            .concat(NumberDataPoint.newBuilder().addAttributes(second).build().toByteString());
+
+    var expected = scanned(Otlp.request(Otlp.counter("hits", together)).toByteArray());
+    assertThat(scanned(counter(apart))).isEqualTo(expected);
+    assertThat(scanned(counter(together.toByteString()))).isEqualTo(expected);
+  }
+
+  private List<String> scanned(byte[] body) {
+    scanner.scan(body, body.length, Otlp.NOW);
+    return decode(scanner.block());
+  }
+
+  /** {@link Otlp#counter} named hits, of a point as these bytes have it. */
+  private static byte[] counter(ByteString point) throws IOException {
+    var sum = field(1, point).concat(ByteString.copyFrom(new byte[] {0x10, 2, 0x18, 1}));
+    var metric = Otlp.counter("hits").toBuilder().clearSum().build().toByteString();
+    var around = Otlp.request().getResourceMetrics(0);
+    var scope = field(1, around.getScopeMetrics(0).getScope().toByteString());
+    var ofScope = scope.concat(field(2, metric.concat(field(7, sum))));
+    var resource = field(1, around.getResource().toByteString());
+    return field(1, resource.concat(field(2, ofScope))).toByteArray();
+  }
+
+  private static ByteString field(int number, ByteString content) throws IOException {
+    var out = ByteString.newOutput();
+    var coded = CodedOutputStream.newInstance(out);
+    coded.writeBytes(number, content);
+    coded.flush();
+    return out.toByteString();
+  }
+
+  static List<String> decode(byte[] block) {
     var reader = new BlockReader();
     reader.open(block);
     var keys = new HashMap<String, String>();
