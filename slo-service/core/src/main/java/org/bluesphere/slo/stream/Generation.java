@@ -5,10 +5,11 @@ import org.bluesphere.slo.stream.Outcome.Note;
 
 /**
  * What one process counted since its start, as its newest point told. Times are nanoseconds since
- * the epoch.
+ * the epoch. Most streams have one value; that lies here and not in an array of its own, since each
+ * object that a point has to look at is waited for.
  */
-final class Generation {
-  static final long[] NONE = {};
+sealed class Generation permits StreamState {
+  private static final long[] NONE = {};
   private static final long MILLI = 1_000_000;
 
   /** Whether any point came. */
@@ -19,25 +20,76 @@ final class Generation {
   /** Time of its newest point; 0 when a snapshot did not tell. */
   long last;
 
-  long[] values = NONE;
   long layout;
+  private long first;
 
-  boolean known() {
-    return values.length > 0;
+  /** Whether the first value is the only one. */
+  private boolean single;
+
+  /** All values where there are more, else none. */
+  private long[] all = NONE;
+
+  final boolean known() {
+    return single || all.length > 0;
   }
 
-  void begin(StreamState.Point point) {
+  /** What was counted; empty when that is unknown. To be looked at, not changed. */
+  final long[] values() {
+    return single ? new long[] {first} : all;
+  }
+
+  final void values(long[] counts) {
+    single = counts.length == 1;
+    first = single ? counts[0] : 0;
+    all = counts.length <= 1 ? NONE : counts;
+  }
+
+  /** The count of events; 0 when that is unknown. */
+  final long newestCount() {
+    return all.length == 0 ? first : all[0];
+  }
+
+  final void begin(StreamState.Point point) {
     begun = true;
     start = point.start();
     last = point.time();
-    values = point.counts();
+    values(point.counts());
     layout = point.bounds();
   }
 
+  /** Holds what another holds. */
+  final void take(Generation of) {
+    begun = of.begun;
+    start = of.start;
+    last = of.last;
+    first = of.first;
+    single = of.single;
+    all = of.all;
+    layout = of.layout;
+  }
+
   /** What {@link StreamState#advance} says, of a point of the same process. */
-  boolean advance(long time, long[] counts, long bounds) {
-    var before = values;
-    if (time <= last || bounds != layout || counts.length != before.length) {
+  final boolean advance(long time, long[] counts, long bounds) {
+    if (time <= last || bounds != layout) {
+      return false;
+    }
+    return single ? one(time, counts) : each(time, counts);
+  }
+
+  private boolean one(long time, long[] counts) {
+    long now = counts[0];
+    if (counts.length != 1 || first == Increment.UNKNOWN || now < first) {
+      return false;
+    }
+    counts[0] = now - first;
+    first = now;
+    last = time;
+    return true;
+  }
+
+  private boolean each(long time, long[] counts) {
+    var before = all;
+    if (counts.length != before.length) {
       return false;
     }
     for (int i = 0; i < before.length; i++) {
@@ -55,12 +107,12 @@ final class Generation {
   }
 
   /** The next point of the same process. */
-  Outcome next(StreamState.Point point) {
+  final Outcome next(StreamState.Point point) {
     if (point.time() <= last) {
       return Outcome.none(
           point.time() < last
               ? Note.SUPERSEDED
-              : same(point.counts(), values) ? Note.DUPLICATE : Note.CONFLICT);
+              : same(point.counts(), values()) ? Note.DUPLICATE : Note.CONFLICT);
     }
     var before = before(point);
     // Of an exponential histogram only the count tells a reset: what lies within a threshold may
@@ -87,6 +139,7 @@ final class Generation {
    */
   private long[] before(StreamState.Point point) {
     int width = point.width();
+    var values = values();
     if (width == 1 || point.bounds() == layout) {
       return values.length < width ? new long[0] : Arrays.copyOf(values, width);
     }

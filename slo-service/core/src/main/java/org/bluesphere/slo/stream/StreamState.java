@@ -16,19 +16,18 @@ import org.jspecify.annotations.Nullable;
  * values. Only a start newer than all before it is credited in full, so two writers never count
  * twice.
  *
- * <p>Used by the engine's thread only.
+ * <p>The newest generation is this object itself, since each object a point looks at is waited for.
+ * Used by the engine's thread only.
  */
-public final class StreamState {
+public final class StreamState extends Generation {
   private static final long MILLI = 1_000_000;
-
-  private Generation newest = new Generation();
 
   /** Null while there was only one. */
   private @Nullable Generation other;
 
   /** Whether any point came. */
   public boolean seen() {
-    return newest.begun;
+    return begun;
   }
 
   /** A cumulative point whose counts are all its own; {@link #cumulative} says the rest. */
@@ -49,25 +48,25 @@ public final class StreamState {
   public Outcome cumulative(
       long startNanos, long timeNanos, long[] counts, int width, long bounds, long creditFrom) {
     var point = new Point(startNanos, timeNanos, counts, width, bounds);
-    if (!newest.begun) {
-      newest.begin(point);
+    if (!begun) {
+      begin(point);
       // A start at the point's own time says nothing, as none does.
       long from = startNanos == timeNanos ? creditFrom : Math.max(startNanos, creditFrom);
       return creditFrom == 0 ? Outcome.none(Note.BASELINE) : point.whole(from, Note.PLAIN);
     }
-    if (newest.start == 0 && startNanos <= newest.last) {
-      newest.start = startNanos; // The start of what was counted so far becomes known.
+    if (start == 0 && startNanos <= last) {
+      start = startNanos; // The start of what was counted so far becomes known.
     }
-    if (startNanos == newest.start) {
-      return newest.next(point);
+    if (startNanos == start) {
+      return next(point);
     }
     if (other != null && other.known() && startNanos == other.start) {
       // Only when the newest was the last to speak: else one of two fell silent, and all is well.
-      boolean alternates = timeNanos > newest.last && newest.last > other.last;
+      boolean alternates = timeNanos > last && last > other.last;
       var outcome = other.next(point);
       return alternates ? new Outcome(outcome.increment(), Note.ALTERNATES) : outcome;
     }
-    return startNanos < newest.start ? older(point) : newer(point);
+    return startNanos < start ? older(point) : newer(point);
   }
 
   /**
@@ -80,25 +79,22 @@ public final class StreamState {
    * @param layout as for {@link #cumulative}, and no exponential histogram's
    */
   public boolean advance(long startNanos, long timeNanos, long[] counts, long layout) {
-    return newest.begun
-        && startNanos == newest.start
-        && newest.last != 0
-        && newest.advance(timeNanos, counts, layout);
+    return begun && startNanos == start && last != 0 && advance(timeNanos, counts, layout);
   }
 
   /** Time of the newest process's newest point, nanoseconds since the epoch; 0 when unknown. */
   public long lastNanos() {
-    return newest.last;
+    return last;
   }
 
   /** What the newest process counted as of then; 0 when that is unknown. */
   public long count() {
-    return newest.values.length == 0 ? 0 : newest.values[0];
+    return newestCount();
   }
 
   /** A start older than the newest, and unknown: of its values nobody knows what was counted. */
   private Outcome older(Point point) {
-    if (point.time <= newest.last) {
+    if (point.time <= last) {
       return Outcome.none(Note.SUPERSEDED);
     }
     other = other == null ? new Generation() : other;
@@ -108,11 +104,10 @@ public final class StreamState {
 
   private Outcome newer(Point point) {
     // A new start may lie before our last point when clocks differ; what was counted stays.
-    long from = Math.max(point.start, Math.min(newest.last, point.time));
-    var before = newest;
-    newest = other == null ? new Generation() : other;
-    other = before;
-    newest.begin(point);
+    long from = Math.max(point.start, Math.min(last, point.time));
+    other = other == null ? new Generation() : other;
+    other.take(this);
+    begin(point);
     return point.start == point.time ? Outcome.none(Note.BASELINE) : point.whole(from, Note.PLAIN);
   }
 
@@ -124,13 +119,13 @@ public final class StreamState {
    */
   public Outcome delta(long startNanos, long timeNanos, long[] counts, boolean once) {
     var point = new Point(startNanos, timeNanos, counts, counts.length, 0);
-    boolean again = newest.begun && startNanos == newest.start && timeNanos == newest.last;
-    if (again && once && Generation.same(counts, newest.values)) {
+    boolean again = begun && startNanos == start && timeNanos == last;
+    if (again && once && same(counts, values())) {
       return Outcome.none(Note.DUPLICATE);
     }
-    boolean overlaps = newest.begun && startNanos != 0 && overlaps(point);
-    if (!newest.begun || timeNanos >= newest.last) {
-      newest.begin(point);
+    boolean overlaps = begun && startNanos != 0 && overlaps(point);
+    if (!begun || timeNanos >= last) {
+      begin(point);
     }
     // Without a start nothing is known of the interval: the events count at the point's time.
     return point.whole(
@@ -139,9 +134,9 @@ public final class StreamState {
 
   /** Whether more than half of the shorter window lies in both; less may be rounding of clocks. */
   private boolean overlaps(Point point) {
-    long common = Math.min(point.time, newest.last) - Math.max(point.start, newest.start);
-    long shorter = Math.min(point.time - point.start, newest.last - newest.start);
-    return newest.start != 0 && common > 0 && common > shorter / 2;
+    long common = Math.min(point.time, last) - Math.max(point.start, start);
+    long shorter = Math.min(point.time - point.start, last - start);
+    return start != 0 && common > 0 && common > shorter / 2;
   }
 
   /**
@@ -149,9 +144,9 @@ public final class StreamState {
    * first increment of a new one is unknown.
    */
   public void meaningChanged(double[] before, double[] after) {
-    newest.values = moved(newest.values, before, after);
+    values(moved(values(), before, after));
     if (other != null) {
-      other.values = moved(other.values, before, after);
+      other.values(moved(other.values(), before, after));
     }
   }
 
@@ -182,31 +177,31 @@ public final class StreamState {
 
   /** Writes the state for a snapshot, all but {@link #writeOther}. */
   public void write(DataOutput out) throws IOException {
-    out.writeBoolean(newest.begun);
-    out.writeLong(newest.start);
-    out.writeLong(newest.last);
-    out.writeLong(newest.layout);
+    out.writeBoolean(begun);
+    out.writeLong(start);
+    out.writeLong(last);
+    out.writeLong(layout);
     out.writeLong(other == null ? 0 : other.start);
-    writeCounts(out, newest.values);
-    writeCounts(out, other == null ? Generation.NONE : other.values);
+    writeCounts(out, values());
+    writeCounts(out, other == null ? new long[0] : other.values());
   }
 
   /** Reads what {@link #write} wrote. */
   public static StreamState read(DataInput in) throws IOException {
     var state = new StreamState();
-    state.newest.begun = in.readBoolean();
-    state.newest.start = in.readLong();
-    state.newest.last = in.readLong();
-    state.newest.layout = in.readLong();
+    state.begun = in.readBoolean();
+    state.start = in.readLong();
+    state.last = in.readLong();
+    state.layout = in.readLong();
     long start = in.readLong();
-    state.newest.values = readCounts(in);
+    state.values(readCounts(in));
     var counts = readCounts(in);
     if (counts.length > 0) {
       var other = new Generation();
       other.start = start;
-      other.values = counts;
+      other.values(counts);
       // Before BSN7 nobody kept the other generation's layout; it was mostly the same.
-      other.layout = state.newest.layout;
+      other.layout = state.layout;
       state.other = other;
     }
     return state;
