@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,6 +24,9 @@ import java.util.zip.GZIPOutputStream;
  * sums, 1,000 points a request, 10 attributes a point, 10,000 series of which a hundredth are
  * errors; every point is newer and larger than the one before, so that nothing is a repetition.
  * Requests are serialised before they are timed. Arguments: address, process id.
+ *
+ * <p>What a point costs is mostly waiting for memory, and on a shared machine the neighbours say how
+ * long that takes: beside each figure stands what a look at random within 8 MiB took then.
  *
  * <p>With two more, numbers of series from and to, it only sends those, for T3.
  */
@@ -39,6 +43,10 @@ final class IngestLoad {
   private static final double TICKS_PER_SECOND = 100;
   private static final long START = System.currentTimeMillis() * 1_000_000L - 60_000_000_000L;
 
+  private static final int LOOKS = 1_000_000;
+
+  private final int[] memory = ring(2 << 20);
+  private int looked;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI metrics;
@@ -115,6 +123,7 @@ final class IngestLoad {
   /** Each sender has series of its own and sends as fast as answers come. */
   private void measured(String name, boolean gzip, int senders, int requests) throws Exception {
     var millis = new double[requests];
+    double look = lookNanos();
     double cpu = cpuSeconds();
     try (var threads = Executors.newFixedThreadPool(senders)) {
       var ends = new ArrayList<Future<?>>();
@@ -133,11 +142,12 @@ final class IngestLoad {
         end.get();
       }
     }
-    tell(name, cpuSeconds() - cpu, millis);
+    tell(name, cpuSeconds() - cpu, millis, (look + lookNanos()) / 2);
   }
 
   private void paced(String name, boolean gzip) throws Exception {
     var millis = new double[PACED];
+    double look = lookNanos();
     double cpu = cpuSeconds();
     long due = System.nanoTime();
     for (int i = 0; i < PACED; i++) {
@@ -147,7 +157,32 @@ final class IngestLoad {
       due += 50_000_000L;
       millis[i] = timed(templates.get(i % templates.size()), gzip);
     }
-    tell(name, cpuSeconds() - cpu, millis);
+    tell(name, cpuSeconds() - cpu, millis, (look + lookNanos()) / 2);
+  }
+
+  /** All places of the memory in one ring, in an order nobody guesses. */
+  private static int[] ring(int places) {
+    var order = new int[places];
+    var random = new SplittableRandom(1);
+    for (int i = 0; i < places; i++) {
+      int other = random.nextInt(i + 1);
+      order[i] = order[other];
+      order[other] = i;
+    }
+    var next = new int[places];
+    for (int i = 0; i < places; i++) {
+      next[order[i]] = order[(i + 1) % places];
+    }
+    return next;
+  }
+
+  /** What a look at memory takes now, each after the one before. */
+  private double lookNanos() {
+    long before = System.nanoTime();
+    for (int i = 0; i < LOOKS; i++) {
+      looked = memory[looked];
+    }
+    return (System.nanoTime() - before) / (double) LOOKS;
   }
 
   private double timed(Template template, boolean gzip) throws IOException, InterruptedException {
@@ -158,15 +193,16 @@ final class IngestLoad {
     return (System.nanoTime() - before) / 1e6;
   }
 
-  private static void tell(String name, double cpuSeconds, double[] millis) {
+  private static void tell(String name, double cpuSeconds, double[] millis, double lookNanos) {
     Arrays.sort(millis);
     int requests = millis.length;
     System.out.printf(
-        "%-41s %.2f CPU-s per million points; latency p50 %.1f, p99 %.1f ms%n",
+        "%-41s %.2f CPU-s per million points; latency p50 %.1f, p99 %.1f ms; memory %.0f ns%n",
         name,
         cpuSeconds / requests / POINTS * 1e6,
         millis[requests / 2],
-        millis[requests * 99 / 100]);
+        millis[requests * 99 / 100],
+        lookNanos);
   }
 
   private HttpRequest request(byte[] body, boolean gzip) {
