@@ -25,8 +25,9 @@ import java.util.zip.GZIPOutputStream;
  * errors; every point is newer and larger than the one before, so that nothing is a repetition.
  * Requests are serialised before they are timed. Arguments: address, process id.
  *
- * <p>What a point costs is mostly waiting for memory, and on a shared machine the neighbours say how
- * long that takes: beside each figure stands what a look at random within 8 MiB took then.
+ * <p>What a point costs is mostly waiting for memory, and on a shared machine the neighbours say
+ * how long that takes: beside each figure stands what a look at random within 8 MiB took just
+ * before and after.
  *
  * <p>With two more, numbers of series from and to, it only sends those, for T3.
  */

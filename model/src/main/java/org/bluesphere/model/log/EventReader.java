@@ -64,7 +64,8 @@ public final class EventReader extends PackedReader {
   /**
    * Starts a block.
    *
-   * @throws IllegalArgumentException when it is no block of a known version
+   * @throws IllegalArgumentException when it is no block of events
+   * @throws NewerFormatException when a later program wrote it
    */
   public void open(byte[] block) {
     open(block, FORMAT);

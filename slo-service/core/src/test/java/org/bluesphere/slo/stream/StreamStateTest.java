@@ -2,12 +2,19 @@ package org.bluesphere.slo.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.List;
 import org.bluesphere.slo.stream.Outcome.Note;
 import org.junit.jupiter.api.Test;
 
 /** The cases of reference telemetry §2.5 and §2.6, one by one. Times are seconds. */
 class StreamStateTest {
   private static final long SECOND = 1_000_000_000L;
+  private static final long LAYOUT = 77;
 
   private final StreamState state = new StreamState();
 
@@ -44,6 +51,36 @@ class StreamStateTest {
         110,
         5,
         Note.PLAIN);
+  }
+
+  /**
+   * The late flush of the process before, by its own values and bounds; the snapshot holds both.
+   */
+  @Test
+  void twoProcessesOfAHistogramCountEachByItsOwn() throws IOException {
+    histogram(state, 100, 110, 5, 3, 3);
+    histogram(state, 125, 130, 2, 1, 1);
+    var bytes = new ByteArrayOutputStream();
+    var out = new DataOutputStream(bytes);
+    state.write(out);
+    state.writeOther(out);
+    var in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+    var restored = StreamState.read(in);
+    restored.readOther(in);
+
+    for (var of : List.of(state, restored)) {
+      assertThat(histogram(of, 100, 124, 9, 6, 6)).containsExactly(4, 3, 3);
+      long[] advanced = {7, 4, 4};
+      assertThat(of.advance(125 * SECOND, 140 * SECOND, advanced, LAYOUT)).isTrue();
+      assertThat(advanced).containsExactly(5, 3, 3);
+      assertThat(histogram(of, 100, 124, 9, 6, 6)).isEmpty(); // as it was, so again
+      assertThat(histogram(of, 100, 125, 10, 6, 6)).containsExactly(1, 0, 0);
+    }
+  }
+
+  private static long[] histogram(StreamState of, long start, long time, long... counts) {
+    var increment = of.cumulative(start * SECOND, time * SECOND, counts, LAYOUT, 0).increment();
+    return increment == null ? new long[0] : increment.counts();
   }
 
   @Test

@@ -17,11 +17,13 @@ final class RecordFailedException extends RuntimeException {
     return entry;
   }
 
-  /**
-   * Whether it is no fault of the record's: the store failed, or this program is older than the
-   * record. Then it is tried as often as it takes, never skipped.
-   */
-  boolean mayPass() {
-    return getCause() instanceof DataAccessException || getCause() instanceof NewerFormatException;
+  /** Whether the store failed and not the record: then it is tried as often as it takes. */
+  boolean ofTheStore() {
+    return getCause() instanceof DataAccessException;
+  }
+
+  /** Whether only a later program can read the record: it is kept for that one. */
+  boolean ofALaterProgram() {
+    return getCause() instanceof NewerFormatException;
   }
 }

@@ -194,7 +194,11 @@ public final class SloService implements BudgetQueries, AutoCloseable {
     var entry = failure.entry();
     var kind = entry.content().getClass().getSimpleName();
     stopped("applying the " + kind + " at " + entry.position() + " of the log failed", failure);
-    if (failure.mayPass()) {
+    if (failure.ofALaterProgram()) {
+      while (running) { // it would fail as often as it is tried
+        LockSupport.parkNanos(WAIT.toNanos());
+      }
+    } else if (failure.ofTheStore()) {
       LockSupport.parkNanos(WAIT.toNanos());
     } else if (failedAt != entry.position()) {
       failedAt = entry.position();

@@ -201,7 +201,9 @@ public final class JsonRequest {
 
   private long integer(JsonToken token, BigInteger least, BigInteger greatest) {
     var text = number(token, "a whole number, or one in quotes");
-    if (text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    if (!text.isEmpty()
+        && text.length() <= 18
+        && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
       long small = Long.parseLong(text);
       if (greatest.bitLength() > 60 || small <= greatest.longValue()) {
         return small;

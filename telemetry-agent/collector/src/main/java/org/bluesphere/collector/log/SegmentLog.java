@@ -451,6 +451,16 @@ public final class SegmentLog implements TelemetryLog {
     }
   }
 
+  /** Bytes of records that are held decoded for the reader. */
+  long tailBytes() {
+    lock.lock();
+    try {
+      return tail.bytes();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Files there are. */
   public int segments() {
     return segments.count();

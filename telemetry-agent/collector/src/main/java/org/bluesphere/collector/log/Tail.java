@@ -47,6 +47,11 @@ final class Tail {
     size--;
   }
 
+  /** What its records take in the log. */
+  long bytes() {
+    return bytes;
+  }
+
   /** The first record at or after {@code position}, unless older ones are no longer here. */
   Optional<Entry> find(long position) {
     if (size == 0 || at(0).position() > position) {

@@ -103,6 +103,8 @@ class JsonRequestTest {
       delimiter = '|',
       value = {
         "{\"asInt\":\"abc\"}|/asInt is the string \"abc\"; send a whole number from -9223",
+        "{\"asInt\":\"\"}|/asInt is the string \"\"; send a whole number",
+        "{\"asDouble\":\"\"}|/asDouble is the string \"\"; send a number",
         "{\"asInt\":1.5}|/asInt is 1.5; send a whole number",
         "{\"asInt\":1e999999999}|/asInt is 1e999999999; send a whole number",
         "{\"asInt\":9223372036854775808}|/asInt is 9223372036854775808; send a whole number",

@@ -17,10 +17,10 @@ class TailTest {
   private static final LogRecord CONTENT = new LogRecord.Tick(Instant.EPOCH);
 
   /** Positive steps add a record of that length, others read as far on. */
-  @Property(tries = 300)
+  @Property(tries = 60)
   void holdsTheNewestThatNobodyPassed(
-      @ForAll @Size(max = 3000) List<@IntRange(min = -40, max = 40) Integer> steps) {
-    var tail = new Tail(500);
+      @ForAll @Size(min = 1000, max = 6000) List<@IntRange(min = -20, max = 40) Integer> steps) {
+    var tail = new Tail(60_000);
     var model = new TreeMap<Long, Entry>();
     long end = 0;
     long read = 0;
@@ -30,7 +30,7 @@ class TailTest {
         end += step;
         tail.add(entry);
         model.put(entry.position(), entry);
-        while (end - model.firstKey() > 500) {
+        while (end - model.firstKey() > 60_000) {
           model.pollFirstEntry();
         }
       } else {

@@ -196,6 +196,12 @@ class SeriesRegistryTest {
     }
 
     assertThat(told).containsExactly("prod/api/m m METRIC", "prod/api/m m METRIC");
+    told.clear();
+
+    for (int i = 100; i < 109; i++) {
+      limited.generation().bind(new SeriesId(i, 0), i, key("n"), 7, SeriesRegistry.ANYBODY);
+    }
+    assertThat(told).containsExactly("prod/api/n n TOKEN");
   }
 
   /** What a limit says is of one sender and one spell. */
