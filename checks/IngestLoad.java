@@ -118,6 +118,7 @@ final class IngestLoad {
     paced("T2 plain, 20 requests/s", false);
     paced("T2 gzip, 20 requests/s", true);
     long events = sent.get() / templates.size() * SERIES; // the last value of each series
+    System.out.printf("peak RSS of the server %d MiB%n", peakKib() >> 10);
     System.out.printf("all %d requests were answered 200%nsent %d events%n", sent.get(), events);
   }
 
@@ -230,6 +231,15 @@ final class IngestLoad {
   private double cpuSeconds() throws IOException {
     var fields = Files.readString(stat).replaceFirst("^.*\\) ", "").split(" ");
     return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
+  }
+
+  /** The most memory the process ever held. */
+  private long peakKib() throws IOException {
+    return Files.readAllLines(stat.resolveSibling("status")).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static byte[] gzip(byte[] body) throws IOException {
